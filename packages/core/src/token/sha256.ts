@@ -1,0 +1,125 @@
+/**
+ * SHA-256 (FIPS 180-4), written here because a signature has to be made synchronously and alike in every
+ * runtime, also where WebCrypto is missing: pages on plain http have no `crypto.subtle`.
+ */
+
+/** Words of a hash in progress: H0 to H7. */
+export type State = Int32Array;
+
+export const BLOCK_BYTES = 64;
+export const DIGEST_BYTES = 32;
+
+/** The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
+const K: Int32Array = rootsOfPrimes(64, Math.cbrt);
+/** The same of the square roots of the first 8. */
+const H: Int32Array = rootsOfPrimes(8, Math.sqrt);
+
+const schedule: Int32Array = new Int32Array(64);
+
+export function initialState(): State {
+  return H.slice();
+}
+
+/** Takes the 64 bytes at `offset` into `state`. */
+export function compress(state: State, bytes: Uint8Array, offset: number): void {
+  const w = schedule;
+  for (let i = 0, at = offset; i < 16; i++, at += 4) {
+    w[i] =
+      ((bytes[at] as number) << 24) |
+      ((bytes[at + 1] as number) << 16) |
+      ((bytes[at + 2] as number) << 8) |
+      (bytes[at + 3] as number);
+  }
+  for (let i = 16; i < 64; i++) {
+    const w15 = w[i - 15] as number;
+    const w2 = w[i - 2] as number;
+    const s0 = ((w15 >>> 7) | (w15 << 25)) ^ ((w15 >>> 18) | (w15 << 14)) ^ (w15 >>> 3);
+    const s1 = ((w2 >>> 17) | (w2 << 15)) ^ ((w2 >>> 19) | (w2 << 13)) ^ (w2 >>> 10);
+    w[i] = ((w[i - 16] as number) + s0 + (w[i - 7] as number) + s1) | 0;
+  }
+
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
+  for (let i = 0; i < 64; i++) {
+    const S1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const ch = g ^ (e & (f ^ g));
+    const t1 = (h + S1 + ch + (K[i] as number) + (w[i] as number)) | 0;
+    const S0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+    const maj = (a & b) | (c & (a | b));
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + S0 + maj) | 0;
+  }
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
+}
+
+const lastBlocks: Uint8Array = new Uint8Array(2 * BLOCK_BYTES);
+
+/**
+ * Takes the rest of a message, pads it and leaves the digest in `state`.
+ * `already` bytes, a whole number of blocks, went in before; `length` bytes of `rest` come now.
+ */
+export function finish(state: State, already: number, rest: Uint8Array, length: number): void {
+  let offset = 0;
+  for (; offset + BLOCK_BYTES <= length; offset += BLOCK_BYTES) compress(state, rest, offset);
+
+  const left = length - offset;
+  for (let i = 0; i < left; i++) lastBlocks[i] = rest[offset + i] as number;
+  lastBlocks[left] = 0x80;
+  const end = left < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES;
+  lastBlocks.fill(0, left + 1, end);
+  const total = already + length;
+  writeWord(lastBlocks, end - 8, Math.floor(total / 0x2000_0000));
+  writeWord(lastBlocks, end - 4, total << 3);
+  compress(state, lastBlocks, 0);
+  if (end > BLOCK_BYTES) compress(state, lastBlocks, BLOCK_BYTES);
+}
+
+export function digestBytes(state: State, into: Uint8Array): Uint8Array {
+  for (let i = 0; i < 8; i++) writeWord(into, 4 * i, state[i] as number);
+  return into;
+}
+
+export function sha256(message: Uint8Array): Uint8Array {
+  const state = initialState();
+  finish(state, 0, message, message.length);
+  return digestBytes(state, new Uint8Array(DIGEST_BYTES));
+}
+
+function writeWord(bytes: Uint8Array, at: number, word: number): void {
+  bytes[at] = word >>> 24;
+  bytes[at + 1] = word >>> 16;
+  bytes[at + 2] = word >>> 8;
+  bytes[at + 3] = word;
+}
+
+function rootsOfPrimes(count: number, root: (prime: number) => number): Int32Array {
+  const words = new Int32Array(count);
+  let found = 0;
+  for (let candidate = 2; found < count; candidate++) {
+    let prime = true;
+    for (let divisor = 2; divisor * divisor <= candidate; divisor++) {
+      if (candidate % divisor === 0) prime = false;
+    }
+    if (prime) words[found++] = (root(candidate) % 1) * 0x1_0000_0000;
+  }
+  return words;
+}

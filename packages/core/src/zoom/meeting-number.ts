@@ -1,0 +1,122 @@
+import { refuse, shown } from "../errors.ts";
+import { LIMITS } from "./limits.ts";
+
+export interface MeetingNumber {
+  /** Digits only, 9 to 11 of them. */
+  readonly meetingNumber: string;
+  /**
+   * The `pwd` of an invite link, as it stood there. Zoom encrypts the passcode in most links, so this is not
+   * always what `join()` wants.
+   */
+  readonly pwd?: string;
+}
+
+const HELP =
+  "Give the 9 to 11 digits of the meeting number, as in 872 7069 5528, or the invite link that Zoom made.";
+
+const DIGITS = new RegExp(`^[0-9]{${LIMITS.meetingNumberDigitsMin},${LIMITS.meetingNumberDigitsMax}}$`);
+/** What people and Zoom's own pages put between the digits: white space and dashes of every width. */
+const SEPARATORS = /[\s\u00a0\u200b\u2060\ufeff\u002d\u00ad\u2010-\u2015\u2212\ufe63\uff0d]/g;
+const FULL_WIDTH_DIGIT = /[\uff10-\uff19]/g;
+const UUID = /^(?=.*[+/=A-Za-z])[A-Za-z0-9+/]{22}==$/;
+const LINK = /^(?:https?|zoommtg|zoomus):\/\//i;
+/** Longest text looked at; an invite link has a few hundred characters. */
+const TEXT_MAX = 2048;
+
+const ZOOM_HOSTS = ["zoom.us", "zoomgov.com", "zoom.com", "zoom.com.cn", "zoomus.cn"];
+/** Paths of links that carry a number: join (`j`), start (`s`), webinar (`w`), web client (`wc`). */
+const LINK_PATH = /^\/(?:(?:j|s|w|wc\/join|wc)\/([0-9]+))(?:\/(?:join|start))?\/?$/;
+
+/**
+ * Cleans a meeting number, or reads it out of an invite link.
+ *
+ * Takes a string (spaces, dashes and full-width digits are cleaned away) or a whole number.
+ * @throws CountersignError `meeting-number-invalid` for anything else.
+ */
+export function parseMeetingNumber(value: unknown): MeetingNumber {
+  if (typeof value === "number") return { meetingNumber: checkDigits(fromNumber(value), value) };
+  if (typeof value !== "string") return invalid(value, "a meeting number is text or a whole number", HELP);
+  if (value.length > TEXT_MAX) return invalid(value, `that is ${value.length} characters`, HELP);
+  const text = value.trim();
+  if (LINK.test(text)) return fromLink(text, value);
+  const digits = text
+    .replace(FULL_WIDTH_DIGIT, (digit) => String(digit.charCodeAt(0) - 0xff10))
+    .replace(SEPARATORS, "");
+  return { meetingNumber: checkDigits(digits, value) };
+}
+
+function fromNumber(value: number): string {
+  return Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0) ? String(value) : "";
+}
+
+function checkDigits(digits: string, seen: unknown): string {
+  if (DIGITS.test(digits)) return digits;
+  if (seen === "" || digits === "" || /^[0-9]+$/.test(digits)) {
+    return invalid(seen, `a meeting number has 9 to 11 digits, this has ${digits.length}`, HELP);
+  }
+  if (UUID.test(digits)) {
+    return invalid(
+      seen,
+      "this is a meeting's UUID, which names one past occurrence",
+      "Use the meeting's number, `id` in Zoom's API, not its `uuid`.",
+    );
+  }
+  return invalid(seen, "a meeting number is made of digits", HELP);
+}
+
+function fromLink(text: string, seen: string): MeetingNumber {
+  const link = /^([a-z]+):\/\/([^/?#\\@]*)(\/[^?#]*)?(?:\?([^#]*))?/i.exec(text);
+  const host = (link?.[2] ?? "").toLowerCase();
+  if (!ZOOM_HOSTS.some((zoom) => host === zoom || host.endsWith(`.${zoom}`))) {
+    return invalid(seen, "this link does not lead to Zoom", HELP);
+  }
+  const query = readQuery(link?.[4] ?? "");
+  const path = link?.[3] ?? "";
+  const inPath = LINK_PATH.exec(path)?.[1];
+  const number = inPath ?? query.get("confno");
+  if (number === undefined) {
+    return path.startsWith("/my/")
+      ? invalid(
+          seen,
+          "this is a personal link, which names a person and not a meeting number",
+          "Open the link once and take the number that Zoom shows, or `personal_meeting_id` from Zoom's API.",
+        )
+      : invalid(seen, "no meeting number stands in this link", HELP);
+  }
+  const pwd = query.get("pwd");
+  const meetingNumber = checkDigits(number, seen);
+  return pwd ? { meetingNumber, pwd } : { meetingNumber };
+}
+
+function readQuery(query: string): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const pair of query.split("&")) {
+    const equals = pair.indexOf("=");
+    if (equals < 1) continue;
+    const name = pair.slice(0, equals);
+    if (!values.has(name)) values.set(name, decode(pair.slice(equals + 1)));
+  }
+  return values;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function invalid(seen: unknown, why: string, help: string): never {
+  return refuse(
+    "meeting-number-invalid",
+    "meetingNumber",
+    `meetingNumber is ${shown(withoutQuery(seen))}: ${why}`,
+    help,
+  );
+}
+
+/** An invite link's query holds the passcode, and an error ends in logs. */
+function withoutQuery(seen: unknown): unknown {
+  return typeof seen === "string" && LINK.test(seen.trim()) ? seen.replace(/[?#].*$/s, "") : seen;
+}

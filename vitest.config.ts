@@ -1,0 +1,42 @@
+import { defineConfig } from "vitest/config";
+
+const source = ["countersign-source"];
+
+export default defineConfig({
+  resolve: { conditions: source },
+  ssr: { resolve: { conditions: source } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts", "apps/*/test/**/*.test.ts"],
+          exclude: ["**/*.browser.test.ts", "**/*.pack.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "pack",
+          include: ["**/*.pack.test.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        // One browser at a time: two cores, and a join keeps both busy.
+        test: {
+          name: "browser",
+          include: ["**/*.browser.test.ts"],
+          exclude: ["**/node_modules/**"],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
