@@ -56,13 +56,24 @@ export function refuse(code: ErrorCode, field: string, message: string, help: st
 
 const SHOWN_CHARACTERS = 64;
 
+/** What JSON leaves as it is although a terminal shows nothing, or text running the wrong way, for it. */
+const INVISIBLE =
+  /[\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
 /** A value as an error may show it: cut, its control characters made visible. Never for a secret. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
-  if (typeof value === "string") return cut(JSON.stringify(value));
+  if (typeof value === "string") {
+    // Cut before and after: no more than it shows is worth escaping, and escapes make text longer.
+    return cut(JSON.stringify(value.slice(0, 2 * SHOWN_CHARACTERS)).replace(INVISIBLE, escaped));
+  }
   if (typeof value === "number" || typeof value === "boolean" || value === null) return String(value);
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function cut(text: string): string {

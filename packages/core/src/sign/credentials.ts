@@ -1,4 +1,4 @@
-import { refuse } from "../errors.ts";
+import { refuse, shown } from "../errors.ts";
 import {
   CREDENTIAL_FAMILIES,
   type CredentialFamily,
@@ -33,6 +33,11 @@ interface Found {
   readonly variable: string;
 }
 
+interface Pair {
+  readonly key: Found;
+  readonly secret: Found;
+}
+
 /**
  * Reads the Meeting SDK's credentials out of environment variables. A key is never taken from one family of
  * names with a secret from another: `ZOOM_CLIENT_ID` is another app's in many deployments.
@@ -42,7 +47,7 @@ interface Found {
  */
 export function credentialsFromEnv(env: Environment, options: EnvironmentOptions = {}): Credentials {
   refusePublicSecrets(env);
-  const complete: { key: Found; secret: Found }[] = [];
+  const complete: Pair[] = [];
   for (const family of CREDENTIAL_FAMILIES) {
     const key = lookUp(env, family.key, options);
     const secret = lookUp(env, family.secret, options);
@@ -91,7 +96,20 @@ function lookUp(env: Environment, name: string, { readFile }: EnvironmentOptions
     );
   }
   // One final line break belongs to the file and not to the secret: every editor writes it.
-  return { value: readFile(env[file] as string).replace(/\r?\n$/, ""), variable: file };
+  return { value: contentOf(file, env[file] as string, readFile).replace(/\r?\n$/, ""), variable: file };
+}
+
+function contentOf(variable: string, path: string, readFile: (path: string) => string): string {
+  try {
+    return readFile(path);
+  } catch {
+    return refuse(
+      "credentials-missing",
+      variable,
+      `the file that ${variable} names cannot be read: ${shown(path)}`,
+      "Check that the file is there and that this process may read it.",
+    );
+  }
 }
 
 function refuseHalf(family: CredentialFamily, found: Found | undefined): never {
@@ -111,15 +129,20 @@ function refusePublicSecrets(env: Environment): void {
   }
 }
 
-function differingFamilies(used: { key: Found }, others: readonly { key: Found }[]): string[] {
-  return others
-    .filter((other) => other.key.value !== used.key.value)
-    .map(
-      (other) => `${used.key.variable} is used; ${other.key.variable} holds another key and is left alone`,
-    );
+function differingFamilies(used: Pair, others: readonly Pair[]): string[] {
+  return others.flatMap((other) => {
+    if (other.key.value !== used.key.value) {
+      return [`${used.key.variable} is used; ${other.key.variable} holds another key and is left alone`];
+    }
+    return other.secret.value === used.secret.value
+      ? []
+      : [
+          `${used.secret.variable} is used; ${other.secret.variable} holds another secret of the same key and is left alone`,
+        ];
+  });
 }
 
-function serverToServer(env: Environment, used: { key: Found }): string[] {
+function serverToServer(env: Environment, used: Pair): string[] {
   return env.ZOOM_ACCOUNT_ID && used.key.variable.startsWith("ZOOM_CLIENT_ID")
     ? [
         "ZOOM_ACCOUNT_ID is set beside ZOOM_CLIENT_ID: if these belong to a Server-to-Server app, Zoom refuses what they sign; set ZOOM_MEETING_SDK_KEY and ZOOM_MEETING_SDK_SECRET",

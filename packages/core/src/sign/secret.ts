@@ -6,6 +6,10 @@ import { isPlaceholder } from "../zoom/placeholders.ts";
 const KEY_SHAPE = /^[A-Za-z0-9_.-]{4,128}$/;
 const QUOTES = /^["'`\u2018\u2019\u201c\u201d]|["'`\u2018\u2019\u201c\u201d]$/;
 
+/** White space, and what is as invisible as it: zero-width characters and the byte order mark. */
+const BLANK = "[\\s\\0\\u200b-\\u200f\\u2060\\ufeff]";
+const BLANK_END = new RegExp(`^${BLANK}|${BLANK}$`);
+
 const WHERE = "In Zoom's Marketplace: your app, Basic Information, App Credentials.";
 
 /**
@@ -17,7 +21,7 @@ export function checkSdkKey(sdkKey: unknown): string {
     refuse("sdk-key-invalid", "sdkKey", `sdkKey ${why}`, `Give the app's client id. ${WHERE}`);
   if (typeof sdkKey !== "string" || sdkKey === "")
     return bad("is missing: it has to be the client id, as text");
-  if (sdkKey.trim() !== sdkKey) return bad("has white space at its ends");
+  if (BLANK_END.test(sdkKey)) return bad("has white space at its ends");
   if (QUOTES.test(sdkKey)) return bad("has quotes at its ends");
   if (isPlaceholder(sdkKey)) return bad("is a placeholder");
   if (!KEY_SHAPE.test(sdkKey))
@@ -50,9 +54,7 @@ export function checkSdkSecret(sdkSecret: unknown, variable?: string): string {
   }
   if (typeof sdkSecret !== "string" || sdkSecret === "")
     return bad("is missing: it has to be the client secret, as text");
-  if (sdkSecret.trim() !== sdkSecret || sdkSecret.startsWith("\ufeff")) {
-    return bad("has white space at its ends, which would be hashed with it");
-  }
+  if (BLANK_END.test(sdkSecret)) return bad("has white space at its ends, which would be hashed with it");
   if (QUOTES.test(sdkSecret)) return bad("has quotes at its ends, which would be hashed with it");
   if (isPlaceholder(sdkSecret)) return bad("is a placeholder");
   if (sdkSecret.length < LIMITS.secretCharactersMin) {

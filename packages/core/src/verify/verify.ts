@@ -53,7 +53,7 @@ const MESSAGES: Record<VerifyProblem, string> = {
  * parts, HS256 only. Never throws on a bad signature, whatever it is.
  *
  * @param secrets One secret, or several while one replaces another.
- * @throws TypeError where there is no secret to check with
+ * @throws TypeError where there is no secret to check with, or `now` is no time
  */
 export function verify(
   signature: unknown,
@@ -68,6 +68,9 @@ export function verify(
   ) {
     throw new TypeError("verify() wants a secret, or a list of them");
   }
+  const { now = Date.now() / 1000 } = options;
+  // Every comparison with NaN is false, so that with it no signature would ever have expired.
+  if (!Number.isFinite(now)) throw new TypeError("now has to be a number of seconds");
   if (typeof signature !== "string") return no("not-a-string");
   const verified = verifyHs256(
     signature,
@@ -79,11 +82,15 @@ export function verify(
   const payload = parseJsonObject(payloadText);
   if (!payload) return no("payload-not-a-json-object");
   const { iat, exp } = payload;
-  if (typeof iat !== "number" || typeof exp !== "number") return no("times-missing");
-  const now = options.now ?? Date.now() / 1000;
+  if (!isTime(iat) || !isTime(exp)) return no("times-missing");
   if (exp <= now) return no("expired");
   if (iat > now) return no("issued-in-the-future");
   return { ok: true, header, payload, secretIndex: verified.keyIndex };
+}
+
+/** A JSON number may be as large as 1e999, which is read as infinity and would never expire. */
+function isTime(value: unknown): value is number {
+  return Number.isFinite(value);
 }
 
 function no(problem: VerifyProblem): VerifyResult {

@@ -18,7 +18,7 @@ const DIGITS = new RegExp(`^[0-9]{${LIMITS.meetingNumberDigitsMin},${LIMITS.meet
 /** What people and Zoom's own pages put between the digits: white space and dashes of every width. */
 const SEPARATORS = /[\s\u00a0\u200b\u2060\ufeff\u002d\u00ad\u2010-\u2015\u2212\ufe63\uff0d]/g;
 const FULL_WIDTH_DIGIT = /[\uff10-\uff19]/g;
-const UUID = /^(?=.*[+/=A-Za-z])[A-Za-z0-9+/]{22}==$/;
+const UUID = /^[A-Za-z0-9+/]{22}==$/;
 const LINK = /^(?:https?|zoommtg|zoomus):\/\//i;
 /** Longest text looked at; an invite link has a few hundred characters. */
 const TEXT_MAX = 2048;
@@ -34,7 +34,7 @@ const LINK_PATH = /^\/(?:(?:j|s|w|wc\/join|wc)\/([0-9]+))(?:\/(?:join|start))?\/
  * @throws CountersignError `meeting-number-invalid` for anything else.
  */
 export function parseMeetingNumber(value: unknown): MeetingNumber {
-  if (typeof value === "number") return { meetingNumber: checkDigits(fromNumber(value), value) };
+  if (Number.isSafeInteger(value)) return { meetingNumber: checkDigits(String(value), value) };
   if (typeof value !== "string") return invalid(value, "a meeting number is text or a whole number", HELP);
   if (value.length > TEXT_MAX) return invalid(value, `that is ${value.length} characters`, HELP);
   const text = value.trim();
@@ -45,13 +45,9 @@ export function parseMeetingNumber(value: unknown): MeetingNumber {
   return { meetingNumber: checkDigits(digits, value) };
 }
 
-function fromNumber(value: number): string {
-  return Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0) ? String(value) : "";
-}
-
 function checkDigits(digits: string, seen: unknown): string {
   if (DIGITS.test(digits)) return digits;
-  if (seen === "" || digits === "" || /^[0-9]+$/.test(digits)) {
+  if (/^[0-9]*$/.test(digits)) {
     return invalid(seen, `a meeting number has 9 to 11 digits, this has ${digits.length}`, HELP);
   }
   if (UUID.test(digits)) {
@@ -61,17 +57,18 @@ function checkDigits(digits: string, seen: unknown): string {
       "Use the meeting's number, `id` in Zoom's API, not its `uuid`.",
     );
   }
-  return invalid(seen, "a meeting number is made of digits", HELP);
+  return invalid(seen, "a meeting number is made of the digits 0 to 9", HELP);
 }
 
 function fromLink(text: string, seen: string): MeetingNumber {
-  const link = /^([a-z]+):\/\/([^/?#\\@]*)(\/[^?#]*)?(?:\?([^#]*))?/i.exec(text);
-  const host = (link?.[2] ?? "").toLowerCase();
+  // Read whole or not at all: behind a user name (`zoom.us@evil.example`) or a backslash stands another host.
+  const link = /^[a-z]+:\/\/([^/?#\\@]*)(\/[^?#]*)?(?:\?([^#]*))?(?:#.*)?$/is.exec(text);
+  const host = (link?.[1] ?? "").toLowerCase();
   if (!ZOOM_HOSTS.some((zoom) => host === zoom || host.endsWith(`.${zoom}`))) {
     return invalid(seen, "this link does not lead to Zoom", HELP);
   }
-  const query = readQuery(link?.[4] ?? "");
-  const path = link?.[3] ?? "";
+  const query = readQuery(link?.[3] ?? "");
+  const path = link?.[2] ?? "";
   const inPath = LINK_PATH.exec(path)?.[1];
   const number = inPath ?? query.get("confno");
   if (number === undefined) {
@@ -111,12 +108,12 @@ function invalid(seen: unknown, why: string, help: string): never {
   return refuse(
     "meeting-number-invalid",
     "meetingNumber",
-    `meetingNumber is ${shown(withoutQuery(seen))}: ${why}`,
+    `meetingNumber is ${shown(withoutPasscode(seen))}: ${why}`,
     help,
   );
 }
 
-/** An invite link's query holds the passcode, and an error ends in logs. */
-function withoutQuery(seen: unknown): unknown {
-  return typeof seen === "string" && LINK.test(seen.trim()) ? seen.replace(/[?#].*$/s, "") : seen;
+/** An invite link's query holds the passcode, the text of an invitation too, and an error ends in logs. */
+function withoutPasscode(seen: unknown): unknown {
+  return typeof seen === "string" ? seen.replace(/(?:[?#]|\bpass|\bpwd).*$/is, "") : seen;
 }

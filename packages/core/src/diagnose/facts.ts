@@ -1,0 +1,101 @@
+import type { GivenFacts } from "./evidence.ts";
+import { type ClaimFacts, deriveClaims, deriveMisspelled, deriveTarget } from "./facts/claims.ts";
+import { deriveForm, type FormFacts } from "./facts/form.ts";
+import { deriveKind, type KindFacts } from "./facts/kind.ts";
+import {
+  deriveEncoded,
+  deriveHeader,
+  deriveHeaderRead,
+  deriveMacText,
+  derivePayload,
+  derivePayloadRead,
+  type SegmentFacts,
+} from "./facts/segments.ts";
+import { deriveSegments, deriveShape, type ShapeFacts } from "./facts/shape.ts";
+import { deriveExpiry, deriveIssuedAt, deriveTimeClaims, deriveTimes, type TimeFacts } from "./facts/times.ts";
+import type { Unexplained } from "./unexplained.ts";
+import { attempt } from "./plain.ts";
+
+interface DerivedFacts extends FormFacts, ShapeFacts, SegmentFacts, KindFacts, ClaimFacts, TimeFacts {}
+
+/**
+ * Everything a rule can ask for. A fact is given (it stands in the evidence) or derived. One that cannot be
+ * derived is absent, and the rules that need it are not run: that is how one mistake gives one finding.
+ */
+export interface Facts extends GivenFacts, DerivedFacts {
+  /** The error, where nothing that was found accounts for it. Known only after every other rule has run. */
+  readonly unexplained: Unexplained;
+}
+
+export type FactName = keyof Facts;
+
+/** Where in the evidence a given fact stands: what a user is asked for when it is missing. */
+const GIVEN: { readonly [Name in keyof GivenFacts]: string } = {
+  passed: "signature",
+  sdkKey: "credentials.sdkKey",
+  sdkSecret: "credentials.sdkSecret",
+  otherSecrets: "credentials.others",
+  expectedMeetingNumber: "expected.meetingNumber",
+  expectedRole: "expected.role",
+  platform: "client.platform",
+  view: "client.view",
+  sdkVersion: "client.sdkVersion",
+  crossOriginIsolated: "client.crossOriginIsolated",
+  joinCall: "joinCall",
+  error: "error",
+  clock: "now",
+  app: "app",
+  meeting: "meeting",
+  works: "works",
+};
+
+interface Derivation<Name extends keyof DerivedFacts> {
+  /** The given facts without which it cannot be derived. */
+  readonly from: readonly (keyof GivenFacts)[];
+  readonly derive: (facts: Partial<Facts>) => DerivedFacts[Name] | undefined;
+}
+
+/** One line a fact, each after those it reads. */
+const DERIVED: { readonly [Name in keyof DerivedFacts]: Derivation<Name> } = {
+  form: { from: ["passed"], derive: deriveForm },
+  shape: { from: ["passed"], derive: deriveShape },
+  segments: { from: ["passed"], derive: deriveSegments },
+  encoded: { from: ["passed"], derive: deriveEncoded },
+  macText: { from: ["passed"], derive: deriveMacText },
+  headerRead: { from: ["passed"], derive: deriveHeaderRead },
+  payloadRead: { from: ["passed"], derive: derivePayloadRead },
+  header: { from: ["passed"], derive: deriveHeader },
+  payload: { from: ["passed"], derive: derivePayload },
+  kind: { from: ["passed"], derive: deriveKind },
+  misspelled: { from: ["passed"], derive: deriveMisspelled },
+  claims: { from: ["passed"], derive: deriveClaims },
+  target: { from: ["passed"], derive: deriveTarget },
+  timeClaims: { from: ["passed"], derive: deriveTimeClaims },
+  issuedAt: { from: ["passed"], derive: deriveIssuedAt },
+  times: { from: ["passed"], derive: deriveTimes },
+  expiry: { from: ["passed"], derive: deriveExpiry },
+};
+
+/** Adds to the given facts all that can be derived. */
+export function deriveFacts(given: Partial<GivenFacts>): Partial<Facts> {
+  const facts: Record<string, unknown> = { ...given };
+  for (const [name, { derive }] of Object.entries(DERIVED)) {
+    // A mistake in a derivation costs its fact, never the report.
+    const value = attempt(() => derive(facts as Partial<Facts>));
+    if (value !== undefined) facts[name] = value;
+  }
+  return facts as Partial<Facts>;
+}
+
+/** What a user could add to the evidence so that these missing facts can be had; nothing where they could not. */
+export function evidenceFor(missing: readonly FactName[], given: Partial<Facts>): string[] {
+  const paths = missing.flatMap((name): readonly (keyof GivenFacts)[] => {
+    if (name === "unexplained") return [];
+    return isGiven(name) ? [name] : DERIVED[name].from;
+  });
+  return [...new Set(paths.filter((name) => given[name] === undefined).map((name) => GIVEN[name]))];
+}
+
+function isGiven(name: FactName): name is keyof GivenFacts {
+  return Object.hasOwn(GIVEN, name);
+}

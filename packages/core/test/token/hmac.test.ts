@@ -1,0 +1,111 @@
+import { createHmac } from "node:crypto";
+import { expect, test } from "vitest";
+import { equalBytes, hmac, hmacAscii, hmacKey, hmacPrefix } from "../../src/token/hmac.ts";
+import { utf8 } from "../../src/token/platform.ts";
+import { bytesOfHex, hexOf } from "../hex.ts";
+import { ALPHANUMERIC, BASE64URL, BEYOND_ASCII, seeded } from "../random.ts";
+
+interface Case {
+  readonly key: string;
+  readonly data: string;
+  readonly mac: string;
+}
+
+/** RFC 4231 sections 4.2 to 4.8; case 5 shows only the MAC's first 128 bits. */
+const RFC_4231: readonly Case[] = [
+  {
+    key: "0b".repeat(20),
+    data: hexOf(Buffer.from("Hi There")),
+    mac: "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
+  },
+  {
+    key: hexOf(Buffer.from("Jefe")),
+    data: hexOf(Buffer.from("what do ya want for nothing?")),
+    mac: "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+  },
+  {
+    key: "aa".repeat(20),
+    data: "dd".repeat(50),
+    mac: "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe",
+  },
+  {
+    key: "0102030405060708090a0b0c0d0e0f10111213141516171819",
+    data: "cd".repeat(50),
+    mac: "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b",
+  },
+  {
+    key: "0c".repeat(20),
+    data: hexOf(Buffer.from("Test With Truncation")),
+    mac: "a3b6167473100ee06e0c796c2955552b",
+  },
+  {
+    key: "aa".repeat(131),
+    data: hexOf(Buffer.from("Test Using Larger Than Block-Size Key - Hash Key First")),
+    mac: "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+  },
+  {
+    key: "aa".repeat(131),
+    data: hexOf(
+      Buffer.from(
+        "This is a test using a larger than block-size key and a larger than block-size data. The key needs to be hashed before being used by the HMAC algorithm.",
+      ),
+    ),
+    mac: "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2",
+  },
+];
+
+test.each(RFC_4231.map((vector, index) => ({ ...vector, number: index + 1 })))(
+  "RFC 4231, case $number",
+  ({ key, data, mac }) => {
+    const made = hexOf(hmac(hmacKey(bytesOfHex(key)), bytesOfHex(data)));
+    expect(made).toHaveLength(64);
+    expect(made.slice(0, mac.length)).toBe(mac);
+  },
+);
+
+test("100,000 random keys and messages agree with node:crypto", () => {
+  const random = seeded(2104);
+  const different: string[] = [];
+  for (let i = 0; i < 100_000; i++) {
+    const secret = random.text(i % 2 ? BEYOND_ASCII : ALPHANUMERIC, random.whole(20, 200));
+    const message = random.bytes(random.whole(0, 300));
+    const ours = hexOf(hmac(hmacKey(utf8(secret)), message));
+    const theirs = createHmac("sha256", secret).update(message).digest("hex");
+    if (ours !== theirs) different.push(`message ${i} of ${message.length} bytes`);
+  }
+  expect(different).toEqual([]);
+}, 60_000);
+
+test("a beginning hashed ahead gives the same MAC, wherever the message is cut", () => {
+  const random = seeded(4231);
+  const secret = random.text(ALPHANUMERIC, 32);
+  const key = hmacKey(utf8(secret));
+  for (const length of [0, 1, 55, 56, 63, 64, 65, 127, 128, 129, 200, 300, 700]) {
+    const message = random.text(BASE64URL, length);
+    const whole = createHmac("sha256", secret).update(message).digest("hex");
+    for (let cut = 0; cut <= length; cut++) {
+      const prefix = hmacPrefix(key, utf8(message.slice(0, cut)));
+      expect(hexOf(hmacAscii(prefix, message.slice(cut)))).toBe(whole);
+    }
+  }
+});
+
+test("a beginning can be used again, and a MAC handed out does not change afterwards", () => {
+  const prefix = hmacPrefix(hmacKey(utf8("secret")), utf8("beginning"));
+  const first = hmacAscii(prefix, ".one");
+  const kept = hexOf(first);
+  hmacAscii(prefix, ".two");
+  expect(hexOf(first)).toBe(kept);
+  expect(hexOf(hmacAscii(prefix, ".one"))).toBe(kept);
+});
+
+test.each([
+  ["", "", true],
+  ["00", "00", true],
+  ["00ff", "00fe", false],
+  ["00ff", "01ff", false],
+  ["00", "0000", false],
+  ["0000", "00", false],
+])("equalBytes(%o, %o) is %s", (a, b, equal) => {
+  expect(equalBytes(bytesOfHex(a), bytesOfHex(b))).toBe(equal);
+});

@@ -1,0 +1,139 @@
+import { createHmac } from "node:crypto";
+import { expect, test } from "vitest";
+import { hmacKey } from "../../src/token/hmac.ts";
+import { verifyHs256 } from "../../src/token/hs256.ts";
+import { utf8 } from "../../src/token/platform.ts";
+import { ALPHANUMERIC, BASE64URL, seeded } from "../random.ts";
+
+const SECRET = "abcdefghijklmnopqrstuvwxyz0123456789";
+const KEY = hmacKey(utf8(SECRET));
+
+/** A token with any header and payload, its MAC right. */
+function token(header: string, payload = "{}", secret = SECRET): string {
+  const input = `${Buffer.from(header).toString("base64url")}.${Buffer.from(payload).toString("base64url")}`;
+  return `${input}.${createHmac("sha256", secret).update(input).digest("base64url")}`;
+}
+
+test("the example of RFC 7515 appendix A.1", () => {
+  const key = Buffer.from(
+    "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
+    "base64url",
+  );
+  const jws =
+    "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9" +
+    ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ" +
+    ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+  expect(verifyHs256(jws, [hmacKey(key)])).toMatchObject({
+    keyIndex: 0,
+    jws: { header: { typ: "JWT", alg: "HS256" } },
+  });
+});
+
+test.each<[header: string, problem: string]>([
+  ['{"alg":"none"}', "alg-not-hs256"],
+  ['{"alg":"None"}', "alg-not-hs256"],
+  ['{"alg":"NONE"}', "alg-not-hs256"],
+  ['{"alg":"hs256"}', "alg-not-hs256"],
+  ['{"alg":"HS256 "}', "alg-not-hs256"],
+  ['{"alg":"HS384"}', "alg-not-hs256"],
+  ['{"alg":"HS512"}', "alg-not-hs256"],
+  ['{"alg":"RS256"}', "alg-not-hs256"],
+  ['{"alg":"ES256"}', "alg-not-hs256"],
+  ['{"alg":["HS256"]}', "alg-not-hs256"],
+  ['{"alg":null}', "alg-not-hs256"],
+  ['{"ALG":"HS256"}', "alg-not-hs256"],
+  ['{"__proto__":{"alg":"HS256"}}', "alg-not-hs256"],
+  ["{}", "alg-not-hs256"],
+  ['{"alg":"HS256","crit":["exp"],"exp":1}', "header-not-supported"],
+  ['{"alg":"HS256","crit":[]}', "header-not-supported"],
+  ['{"alg":"HS256","crit":null}', "header-not-supported"],
+  ['{"alg":"HS256","b64":false}', "header-not-supported"],
+  ['{"alg":"HS256","b64":true}', "header-not-supported"],
+  ['{"alg":"HS256","b64":false,"crit":["b64"]}', "header-not-supported"],
+  ["[]", "header-not-a-json-object"],
+  ['["HS256"]', "header-not-a-json-object"],
+  ["null", "header-not-a-json-object"],
+  ['"HS256"', "header-not-a-json-object"],
+  ["{", "header-not-a-json-object"],
+  ['\ufeff{"alg":"HS256"}', "header-not-a-json-object"],
+])("a right MAC under the header %s does not help: %s", (header, problem) => {
+  expect(verifyHs256(token(header), [KEY])).toBe(problem);
+});
+
+test.each<[name: string, token: string, problem: string]>([
+  ["empty", "", "not-three-parts"],
+  ["two parts", "e30.e30", "not-three-parts"],
+  ["four parts", `${token('{"alg":"HS256"}')}.`, "not-three-parts"],
+  ["no MAC", token('{"alg":"HS256"}').replace(/[^.]+$/, ""), "not-three-parts"],
+  ["no header", token('{"alg":"HS256"}').replace(/^[^.]+/, ""), "not-three-parts"],
+  ["white space before", ` ${token('{"alg":"HS256"}')}`, "not-canonical-base64url"],
+  ["a line break after", `${token('{"alg":"HS256"}')}\n`, "not-canonical-base64url"],
+  ["padding", `${token('{"alg":"HS256"}')}=`, "not-canonical-base64url"],
+  ["Bearer before", `Bearer ${token('{"alg":"HS256"}')}`, "not-canonical-base64url"],
+  ["a MAC of another secret", token('{"alg":"HS256"}', "{}", "another"), "mac-mismatch"],
+  ["a MAC cut to 128 bits", shortMac(16), "mac-mismatch"],
+  ["a MAC cut by a byte", shortMac(31), "mac-mismatch"],
+])("%s is refused", (_name, text, problem) => {
+  expect(verifyHs256(text, [KEY])).toBe(problem);
+});
+
+function shortMac(bytes: number): string {
+  const [header, payload, mac = ""] = token('{"alg":"HS256"}').split(".");
+  return [header, payload, Buffer.from(mac, "base64url").subarray(0, bytes).toString("base64url")].join(".");
+}
+
+test("bytes that are no UTF-8 are refused", () => {
+  const input = `${Buffer.from('{"alg":"HS256"}').toString("base64url")}.${Buffer.from([0x22, 0xff, 0x22]).toString("base64url")}`;
+  const mac = createHmac("sha256", SECRET).update(input).digest("base64url");
+  expect(verifyHs256(`${input}.${mac}`, [KEY])).toBe("not-utf8");
+});
+
+test("a signed token as another's payload is refused, inside and outside", () => {
+  const inner = token('{"alg":"HS256"}');
+  const nested = token('{"alg":"none","cty":"JWT"}', inner);
+  expect(verifyHs256(nested, [KEY])).toBe("alg-not-hs256");
+});
+
+test("several keys: the place of the first that made it", () => {
+  const made = token('{"alg":"HS256"}');
+  const other = hmacKey(utf8("another"));
+  expect(verifyHs256(made, [other, KEY])).toMatchObject({ keyIndex: 1 });
+  expect(verifyHs256(made, [KEY, other, KEY])).toMatchObject({ keyIndex: 0 });
+  expect(verifyHs256(made, [other])).toBe("mac-mismatch");
+});
+
+const OTHERS: readonly string[] = [...BASE64URL, "=", "+", "/", " ", "é"];
+
+test("one token: every other character at every place is refused", () => {
+  const good = token('{"alg":"HS256","typ":"JWT"}', '{"mn":"87270695528"}');
+  expect(verifyHs256(good, [KEY])).toMatchObject({ keyIndex: 0 });
+  const changed = [...good].flatMap((_, at) => OTHERS.map((other) => replaced(good, at, other)));
+  expect(changed.filter((text) => text !== good && accepts(text))).toEqual([]);
+});
+
+test("1,000 tokens: no character changed or dropped, and no other spelling, is accepted", () => {
+  const random = seeded(7515);
+  const wrong: string[] = [];
+  for (let i = 0; i < 1000; i++) {
+    const claims = JSON.stringify({ mn: random.text([..."0123456789"], random.whole(9, 11)), n: i });
+    const good = token('{"alg":"HS256","typ":"JWT"}', claims);
+    if (!accepts(good)) wrong.push(good);
+    const replacements = random.text(ALPHANUMERIC, good.length);
+    for (let at = 0; at < good.length; at++) {
+      const last = at + 1 === good.length || good.charAt(at + 1) === ".";
+      for (const other of [replacements.charAt(at), "", ...(last ? OTHERS : [])]) {
+        const changed = replaced(good, at, other);
+        if (changed !== good && accepts(changed)) wrong.push(changed);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+}, 60_000);
+
+function replaced(text: string, at: number, other: string): string {
+  return text.slice(0, at) + other + text.slice(at + 1);
+}
+
+function accepts(text: string): boolean {
+  return typeof verifyHs256(text, [KEY]) !== "string";
+}
