@@ -1,0 +1,58 @@
+import { parseMeetingNumber, type Role } from "@countersign/core";
+import { refuseToStart } from "../errors.ts";
+import type { Authenticate, Caller } from "./access.ts";
+import { isLoopbackAddress, isLoopbackName } from "./loopback.ts";
+
+/** Nobody has to say who they are, so nobody but this machine is answered. */
+export interface DevelopmentAccess {
+  readonly kind: "development";
+  /** Meeting numbers that may be signed for. */
+  readonly meetings: readonly string[];
+  /** 0 unless given. */
+  readonly maxRole?: Role;
+  /** Signatures for native SDKs too, which name no meeting. No unless given. */
+  readonly native?: boolean;
+}
+
+/**
+ * Lets in whoever sits on this machine. Three things could make a stranger look like that, and each is looked
+ * for: a proxy in front (forwarding headers), a host name that was pointed here to get around the browser's
+ * same-origin rule (`Host`), and a foreign page in the developer's own browser (`Origin`).
+ */
+export function developmentGate(access: DevelopmentAccess): Authenticate {
+  const { meetings, maxRole = 0, native = false } = access;
+  if (maxRole !== 0 && maxRole !== 1) throw new TypeError("maxRole has to be 0 or 1");
+  if (!Array.isArray(meetings) || (meetings.length === 0 && !native)) {
+    return refuseToStart(
+      "setting-invalid",
+      "meetings",
+      "development mode names no meeting, so it could sign nothing",
+      "List the meeting numbers that you develop with.",
+    );
+  }
+  const caller: Caller = {
+    id: "development",
+    authority: {
+      meetings: new Set(meetings.map((number) => parseMeetingNumber(number).meetingNumber)),
+      maxRole,
+      native,
+    },
+  };
+
+  return (request, { remoteAddress, originListed }) => {
+    if (remoteAddress === undefined || !isLoopbackAddress(remoteAddress)) return "development-loopback-only";
+    if (!forwardedFromHere(request.headers)) return "development-loopback-only";
+    const url = new URL(request.url);
+    const host = request.headers.get("host");
+    if (!isLoopbackName(url.hostname)) return "development-loopback-only";
+    if (host !== null && !isLoopbackName(host.replace(/:\d*$/, ""))) return "development-loopback-only";
+    const origin = request.headers.get("origin");
+    return origin === null || originListed || origin === url.origin ? caller : "origin-not-allowed";
+  };
+}
+
+function forwardedFromHere(headers: Headers): boolean {
+  if (headers.has("forwarded")) return false;
+  const chain = headers.get("x-forwarded-for");
+  return chain === null || chain.split(",").every((address) => isLoopbackAddress(address.trim()));
+}

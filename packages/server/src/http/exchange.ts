@@ -1,0 +1,68 @@
+import { entry, type ProblemEntry, problemBody, problemCode } from "./problem.ts";
+import type { ProblemCode } from "./problems.ts";
+
+/** One request and what is known of it on the way to its answer. */
+export interface Exchange {
+  readonly requestId: string;
+  readonly remoteAddress: string | undefined;
+  /** The request's `Origin` is on the CORS list. */
+  readonly originListed: boolean;
+  /** For the log. */
+  caller: string | undefined;
+  route: string;
+  outcome: ProblemCode | "ok" | "signed";
+  /** Where an unforeseen error was thrown. */
+  where: string | undefined;
+}
+
+/** On every answer. A signature is as good as a ticket, so nothing on the way may keep one. */
+const ALWAYS = {
+  "Cache-Control": "no-store",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "X-Content-Type-Options": "nosniff",
+  Vary: "Origin",
+} as const;
+
+export type Headers = Readonly<Record<string, string>>;
+
+export function answer(
+  exchange: Exchange,
+  request: Request,
+  status: number,
+  body: unknown,
+  headers: Headers = {},
+): Response {
+  return new Response(body === null ? null : JSON.stringify(body), {
+    status,
+    headers: {
+      ...ALWAYS,
+      ...(body !== null && { "Content-Type": "application/json" }),
+      "X-Request-Id": exchange.requestId,
+      ...allowOrigin(exchange, request),
+      ...headers,
+    },
+  });
+}
+
+export function refusal(
+  exchange: Exchange,
+  request: Request,
+  why: ProblemCode | readonly ProblemEntry[],
+  headers: Headers = {},
+): Response {
+  const entries = typeof why === "string" ? [entry(why)] : why;
+  const body = problemBody(entries);
+  exchange.outcome = problemCode(entries);
+  return answer(exchange, request, body.status, body, {
+    "Content-Type": "application/problem+json",
+    ...headers,
+  });
+}
+
+/** The origin is one of the list's own, so nothing that a request brought is reflected. */
+function allowOrigin(exchange: Exchange, request: Request): Headers {
+  const origin = exchange.originListed ? request.headers.get("origin") : null;
+  return origin === null
+    ? {}
+    : { "Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": "X-Request-Id" };
+}

@@ -1,0 +1,68 @@
+import type { Exchange } from "./exchange.ts";
+
+/**
+ * One line of the request log: these fields and never others. No body, no header, no path as it was sent, since
+ * people put signatures and keys into all of them.
+ */
+export interface LogRecord {
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly method: string;
+  /** The route that answered, not the path that was asked for. */
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly requestId: string;
+  /** The id of the caller, once it is known. */
+  readonly caller?: string;
+  /** `signed`, `ok`, or the code of the problem. */
+  readonly outcome: string;
+  /** Of an unforeseen error: its class and the place in the code. Never its message. */
+  readonly where?: string;
+}
+
+const METHODS: ReadonlySet<string> = new Set([
+  "DELETE",
+  "GET",
+  "HEAD",
+  "OPTIONS",
+  "PATCH",
+  "POST",
+  "PUT",
+  "TRACE",
+]);
+
+export function logRecord(
+  exchange: Exchange,
+  seen: { readonly method: string; readonly status: number; readonly seconds: number; readonly ms: number },
+): LogRecord {
+  const { caller, where } = exchange;
+  return {
+    time: new Date(seen.seconds * 1000).toISOString(),
+    method: METHODS.has(seen.method) ? seen.method : "OTHER",
+    route: clean(exchange.route),
+    status: seen.status,
+    ms: Math.round(seen.ms * 100) / 100,
+    requestId: exchange.requestId,
+    ...(caller !== undefined && { caller: clean(caller) }),
+    outcome: exchange.outcome,
+    ...(where !== undefined && { where: clean(where) }),
+  };
+}
+
+/** A log of one JSON object a line, for `write` to append somewhere. */
+export function jsonLines(write: (line: string) => void): (record: LogRecord) => void {
+  return (record) => write(`${JSON.stringify(record)}\n`);
+}
+
+/** The class of an error and the first place in its stack. Its message stays out: it may quote what was sent. */
+export function whereOf(error: unknown): string {
+  if (!(error instanceof Error)) return "not an Error";
+  const frame = /^ +at (.*)$/m.exec(error.stack ?? "")?.[1] ?? "unknown place";
+  return `${error.name} at ${frame}`;
+}
+
+/** Control and format characters would let a value forge lines or hide in a terminal. */
+function clean(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "").slice(0, 200);
+}

@@ -1,0 +1,259 @@
+import type { ErrorCode } from "@countersign/core";
+import type { AuthenticationProblem } from "../access/access.ts";
+import type { AuthorizationProblem } from "../access/authorize.ts";
+import type { JsonProblem } from "../json/value.ts";
+
+/** Of the core's refusals, those that a request can bring about. */
+type FieldCode = Extract<
+  ErrorCode,
+  "expiration-seconds-invalid" | "meeting-number-invalid" | "role-invalid" | "video-webrtc-mode-invalid"
+>;
+
+/** Everything the service answers instead of a signature, by name. */
+export type ProblemCode =
+  | AuthenticationProblem
+  | AuthorizationProblem
+  | FieldCode
+  | JsonProblem
+  | "body-not-an-object"
+  | "body-too-large"
+  | "body-unreadable"
+  | "content-encoding-unsupported"
+  | "content-type-unsupported"
+  | "expectation-failed"
+  | "header-too-large"
+  | "internal"
+  | "meeting-number-and-role-together"
+  | "meeting-number-missing"
+  | "method-not-allowed"
+  | "not-found"
+  | "not-ready"
+  | "request-invalid"
+  | "request-malformed"
+  | "request-timeout"
+  | "role-missing"
+  | "secret-in-request";
+
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** The way out, where the occurrence itself gives none. */
+  readonly help: string;
+  /** The sample's `property`: the field of the body, or a name with `$` for what is no field. */
+  readonly property: string;
+}
+
+const body = "$body";
+const schema = "$schema";
+const request = "$request";
+
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
+  "api-key-from-browser": {
+    status: 403,
+    title: "API keys are for servers",
+    help: "Call from your own server. A key that a page holds can be read by every visitor; replace it if one did.",
+    property: "origin",
+  },
+  "authentication-required": {
+    status: 401,
+    title: "The caller is not known",
+    help: "Send `Authorization: Bearer` with an API key of this server.",
+    property: "authorization",
+  },
+  "body-not-an-object": {
+    status: 400,
+    title: "The body is not a JSON object",
+    help: 'Send an object, as in {"meetingNumber": "87270695528", "role": 0}.',
+    property: body,
+  },
+  "body-too-large": {
+    status: 413,
+    title: "The body is too large",
+    help: "Send meetingNumber, role and, where wanted, expirationSeconds and videoWebRtcMode. 4096 bytes are the limit.",
+    property: body,
+  },
+  "body-unreadable": {
+    status: 400,
+    title: "The body did not arrive whole",
+    help: "Send the body again.",
+    property: body,
+  },
+  "content-encoding-unsupported": {
+    status: 415,
+    title: "The body is compressed",
+    help: "Send the body as it is, without Content-Encoding.",
+    property: "content-encoding",
+  },
+  "content-type-unsupported": {
+    status: 415,
+    title: "The body is not declared as JSON",
+    help: "Send `Content-Type: application/json`. With fetch() that is a header of its own.",
+    property: "content-type",
+  },
+  "development-loopback-only": {
+    status: 403,
+    title: "Development mode answers this machine only",
+    help: "Call http://localhost directly, without a proxy; or give the server API keys.",
+    property: request,
+  },
+  "expectation-failed": {
+    status: 417,
+    title: "The Expect header asks for something unknown",
+    help: "Leave Expect out.",
+    property: "expect",
+  },
+  "expiration-seconds-invalid": {
+    status: 400,
+    title: "The lifetime is not one that Zoom takes",
+    help: "Give whole seconds from 1800 to 172800, or leave expirationSeconds out for 7200 (two hours).",
+    property: "expirationSeconds",
+  },
+  "header-too-large": {
+    status: 431,
+    title: "The request's headers are too large",
+    help: "Send 8 KiB of headers at most.",
+    property: request,
+  },
+  internal: {
+    status: 500,
+    title: "Something went wrong here",
+    help: "Ask whoever runs this server to look for the X-Request-Id of this answer in its log.",
+    property: request,
+  },
+  "json-invalid": {
+    status: 400,
+    title: "The body is not JSON",
+    help: "Send JSON as JSON.stringify() writes it, in UTF-8.",
+    property: body,
+  },
+  "json-key-duplicate": {
+    status: 400,
+    title: "A key stands twice",
+    help: "Send each key once: readers differ in which of two they take.",
+    property: body,
+  },
+  "json-key-forbidden": {
+    status: 400,
+    title: "A key is not accepted",
+    help: "Leave out __proto__, constructor and prototype.",
+    property: body,
+  },
+  "json-keys-too-many": {
+    status: 400,
+    title: "An object has too many keys",
+    help: "Send at most 16 keys.",
+    property: body,
+  },
+  "json-too-deep": {
+    status: 400,
+    title: "The body is nested too deep",
+    help: "Send a flat object.",
+    property: body,
+  },
+  "meeting-not-allowed": {
+    status: 403,
+    title: "No signature for this meeting",
+    help: "Check the meeting number, and whether this caller may sign for it in the server's settings.",
+    property: "meetingNumber",
+  },
+  "meeting-number-and-role-together": {
+    status: 400,
+    title: "meetingNumber and role belong together",
+    help: "Give both for the Web SDK. For a native SDK leave both out.",
+    property: schema,
+  },
+  "meeting-number-invalid": {
+    status: 400,
+    title: "That is not a meeting number",
+    help: "Give the 9 to 11 digits of the meeting number, or its invite link.",
+    property: "meetingNumber",
+  },
+  "meeting-number-missing": {
+    status: 400,
+    title: "The meeting number is missing",
+    help: "Give meetingNumber. Signatures without one, for native SDKs, are switched off on this server.",
+    property: "meetingNumber",
+  },
+  "method-not-allowed": {
+    status: 405,
+    title: "This path does not take that method",
+    help: "The Allow header names the methods it takes.",
+    property: request,
+  },
+  "native-not-allowed": {
+    status: 403,
+    title: "No native signature for this caller",
+    help: "Give meetingNumber and role; or have the caller allowed to sign for native SDKs in the server's settings.",
+    property: schema,
+  },
+  "not-found": {
+    status: 404,
+    title: "There is nothing here",
+    help: "Signatures are at POST / and POST /v1/signature.",
+    property: request,
+  },
+  "not-ready": {
+    status: 503,
+    title: "This server cannot sign now",
+    help: "Look at its log and its clock.",
+    property: request,
+  },
+  "origin-not-allowed": {
+    status: 403,
+    title: "Pages of this origin are not answered",
+    help: "Add the page's origin to CORS_ALLOW_ORIGIN, exactly as the browser sends it.",
+    property: "origin",
+  },
+  "request-invalid": {
+    status: 400,
+    title: "Several things are wrong with the request",
+    help: "Each has an entry of its own in `errors`.",
+    property: schema,
+  },
+  "request-malformed": {
+    status: 400,
+    title: "The request is not proper HTTP",
+    help: "Use an HTTP client as it is.",
+    property: request,
+  },
+  "request-timeout": {
+    status: 408,
+    title: "The request took too long to arrive",
+    help: "Send headers within 5 seconds and the whole request within 10.",
+    property: request,
+  },
+  "role-invalid": {
+    status: 400,
+    title: "The role is neither 0 nor 1",
+    help: 'Give 0 to take part or 1 to host; "0" and "1" are taken too.',
+    property: "role",
+  },
+  "role-missing": {
+    status: 400,
+    title: "The role is missing",
+    help: "Give role: 0 to take part or 1 to host.",
+    property: "role",
+  },
+  "role-not-allowed": {
+    status: 403,
+    title: "No signature for this role",
+    help: "Ask for role 0; or have the caller allowed to sign for hosts in the server's settings.",
+    property: "role",
+  },
+  "secret-in-request": {
+    status: 400,
+    title: "The request carries a secret",
+    help: "Leave the secret out: this server has its own. If a page sent it, have Zoom make a new one.",
+    property: body,
+  },
+  "video-webrtc-mode-invalid": {
+    status: 400,
+    title: "videoWebRtcMode is neither 0 nor 1",
+    help: 'Give 1 for video over WebRTC, 0 for not ("0" and "1" are taken too), or leave it out.',
+    property: "videoWebRtcMode",
+  },
+};
+
+export function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(PROBLEMS, text);
+}

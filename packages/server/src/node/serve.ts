@@ -1,0 +1,102 @@
+import type { IncomingMessage } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import type { App } from "../app.ts";
+import { listenError } from "./listen-error.ts";
+import { answerExpectation, answerMalformed, malformedResponse } from "./malformed.ts";
+
+export interface ServeOptions {
+  readonly fetch: App;
+  /** The address to listen on: 127.0.0.1 unless given. */
+  readonly host?: string;
+  /** 4000 unless given; 0 takes any that is free. */
+  readonly port?: number;
+  /** Gets requests to change protocol, WebSockets above all. Without it they are answered as plain requests. */
+  readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Milliseconds that requests under way have at the end: 5000 unless given. */
+  readonly graceMilliseconds?: number;
+}
+
+export interface Served {
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  /** Takes no more connections, lets requests under way finish, then closes what is left. */
+  close(): Promise<void>;
+}
+
+/** Whoever sends slowly holds a connection, so each step has an end and the connections are counted. */
+const TIMES = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+};
+const HEADER_BYTES_MAX = 8 * 1024;
+const CONNECTIONS_MAX = 1_000;
+const GRACE_MILLISECONDS = 5_000;
+
+/**
+ * Puts an app on Node's HTTP server.
+ *
+ * @throws StartUpError `address-in-use`, `address-not-available`, `address-not-permitted`
+ */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const {
+    fetch,
+    host = "127.0.0.1",
+    port = 4000,
+    onUpgrade,
+    graceMilliseconds = GRACE_MILLISECONDS,
+  } = options;
+  const listener = getRequestListener(
+    (request, env) => fetch(request, { remoteAddress: (env as HttpBindings).incoming.socket.remoteAddress }),
+    { errorHandler: malformedResponse },
+  );
+  const server = createServer(
+    // The missing Host is answered by the listener, as every other malformed request is.
+    { ...TIMES, maxHeaderSize: HEADER_BYTES_MAX, requireHostHeader: false },
+    listener,
+  );
+  server.maxConnections = CONNECTIONS_MAX;
+  server.on("clientError", answerMalformed);
+  server.on("checkExpectation", answerExpectation);
+
+  const upgraded = new Set<Duplex>();
+  if (onUpgrade) {
+    server.on("upgrade", (request, socket, head) => {
+      upgraded.add(socket);
+      socket.once("close", () => upgraded.delete(socket));
+      onUpgrade(request, socket, head);
+    });
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error) => reject(listenError(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`,
+    host,
+    port: address.port,
+    close: () => {
+      closing ??= new Promise((resolve) => {
+        // Connections that become idle while others finish are closed too, or they would hold the end up.
+        const sweep = setInterval(() => server.closeIdleConnections(), 50);
+        const end = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+        for (const socket of upgraded) socket.destroy();
+        server.close(() => {
+          clearInterval(sweep);
+          clearTimeout(end);
+          resolve();
+        });
+      });
+      return closing;
+    },
+  };
+}

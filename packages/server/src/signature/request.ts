@@ -1,0 +1,136 @@
+import {
+  CountersignError,
+  LIMITS,
+  parseMeetingNumber,
+  type Role,
+  type VideoWebRtcMode,
+} from "@countersign/core";
+import type { Wish } from "../access/authorize.ts";
+import { entry, type ProblemEntry } from "../http/problem.ts";
+import { readJson } from "../json/read.ts";
+import { JsonError, type JsonValue } from "../json/value.ts";
+import { seen } from "./seen.ts";
+
+/** What a body asks for: every field of a closed type, none of it allowed yet. */
+export interface SignatureRequest {
+  readonly wish: Wish;
+  readonly expirationSeconds: number | undefined;
+  readonly videoWebRtcMode: VideoWebRtcMode | undefined;
+}
+
+export type ReadRequest =
+  | { readonly request: SignatureRequest }
+  | { readonly errors: readonly ProblemEntry[] };
+
+type Members = ReadonlyMap<string, JsonValue>;
+
+const JSON_LIMITS = { depth: 8, keys: 16 };
+
+/** Names under which people send the client secret. Other unknown keys are ignored, as Zoom's sample does. */
+const SECRETS: ReadonlySet<string> = new Set([
+  "apiSecret",
+  "api_secret",
+  "clientSecret",
+  "client_secret",
+  "sdkSecret",
+  "sdk_secret",
+]);
+
+/** Reads the body of Zoom's sample endpoint, strictly, and reports all that is wrong with it at once. */
+export function readSignatureRequest(text: string, { allowNative }: { allowNative: boolean }): ReadRequest {
+  const members = readMembers(text);
+  if (!(members instanceof Map)) return { errors: [members as ProblemEntry] };
+
+  const errors: ProblemEntry[] = [];
+  const note = (error: ProblemEntry): undefined => {
+    errors.push(error);
+  };
+  for (const name of members.keys()) {
+    if (SECRETS.has(name)) note(entry("secret-in-request", { property: name }));
+  }
+  const meetingNumber = readMeetingNumber(members.get("meetingNumber"), note);
+  const role = readRole(members.get("role"), note);
+  const expirationSeconds = readExpirationSeconds(members.get("expirationSeconds"), note);
+  const videoWebRtcMode = readVideoWebRtcMode(members.get("videoWebRtcMode"), note);
+  checkPresence(members, allowNative, note);
+  if (errors.length > 0) return { errors };
+
+  const wish: Wish =
+    meetingNumber === undefined || role === undefined
+      ? { kind: "native" }
+      : { kind: "web", meetingNumber, role };
+  return { request: { wish, expirationSeconds, videoWebRtcMode } };
+}
+
+function readMembers(text: string): Members | ProblemEntry {
+  try {
+    const value = readJson(text, JSON_LIMITS);
+    return value.kind === "object" ? value.members : entry("body-not-an-object");
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    return entry(error.problem, { reason: `${error.message} (character ${error.at + 1} of the body)` });
+  }
+}
+
+type Note = (error: ProblemEntry) => undefined;
+
+/** Both for the Web SDK, neither for a native one. */
+function checkPresence(members: Members, allowNative: boolean, note: Note): void {
+  const number = members.has("meetingNumber");
+  const role = members.has("role");
+  if (number !== role) {
+    const [given, missing] = number ? ["meetingNumber", "role"] : ["role", "meetingNumber"];
+    note(entry("meeting-number-and-role-together", { reason: `${given} is given without ${missing}` }));
+  } else if (!number && !allowNative) {
+    note(entry("meeting-number-missing"));
+    note(entry("role-missing"));
+  }
+}
+
+function readMeetingNumber(value: JsonValue | undefined, note: Note): string | undefined {
+  if (value === undefined) return undefined;
+  const text = value.kind === "string" ? value.text : wholeNumber(value);
+  if (text === undefined) {
+    const reason = `meetingNumber is ${seen(value)}: a meeting number is text or a whole number, its digits only`;
+    return note(entry("meeting-number-invalid", { reason }));
+  }
+  try {
+    return parseMeetingNumber(text).meetingNumber;
+  } catch (error) {
+    if (!CountersignError.is(error)) throw error;
+    return note(entry("meeting-number-invalid", { reason: error.message, help: error.help }));
+  }
+}
+
+function readRole(value: JsonValue | undefined, note: Note): Role | undefined {
+  if (value === undefined) return undefined;
+  const bit = zeroOrOne(value);
+  return bit ?? note(entry("role-invalid", { reason: `role is ${seen(value)}; it is 0 or 1` }));
+}
+
+function readVideoWebRtcMode(value: JsonValue | undefined, note: Note): VideoWebRtcMode | undefined {
+  if (value === undefined) return undefined;
+  const reason = `videoWebRtcMode is ${seen(value)}; it is 0 or 1, or left out`;
+  return zeroOrOne(value) ?? note(entry("video-webrtc-mode-invalid", { reason }));
+}
+
+function readExpirationSeconds(value: JsonValue | undefined, note: Note): number | undefined {
+  if (value === undefined) return undefined;
+  const { expirationSecondsMin: min, expirationSecondsMax: max } = LIMITS;
+  const seconds = Number(wholeNumber(value));
+  if (seconds >= min && seconds <= max) return seconds;
+  const reason = `expirationSeconds is ${seen(value)}; it is a whole number from ${min} to ${max}`;
+  return note(entry("expiration-seconds-invalid", { reason }));
+}
+
+/** Exactly `0`, `1`, `"0"` or `"1"`. Zoom's sample takes what parseInt() makes of a text, so "1abc" hosts there. */
+function zeroOrOne(value: JsonValue): 0 | 1 | undefined {
+  const digit = wholeNumber(value);
+  return digit === "0" ? 0 : digit === "1" ? 1 : undefined;
+}
+
+/** The digits of a whole number in its one plain spelling, as a number or in quotes: no sign, point or exponent. */
+function wholeNumber(value: JsonValue): string | undefined {
+  const text = value.kind === "number" ? value.literal : value.kind === "string" ? value.text : "";
+  return /^(?:0|[1-9][0-9]{0,15})$/.test(text) ? text : undefined;
+}
