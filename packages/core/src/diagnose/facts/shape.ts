@@ -34,6 +34,9 @@ type Recogniser = (token: string, facts: Partial<Facts>) => Shape | undefined;
 
 const COMPANIONS = ["zak", "obfToken", "tk", "zoomAccessToken", "onBehalfToken"];
 
+/** Base64 of text that begins with `{"`, `{ ` or `{` and a line break, as header or as payload. */
+const BEGINS_AS_JSON = /^(?:[^\s.]+\.)?e[wy][^\s.]*\./;
+
 /** First match wins: what is sure stands before what is a guess. */
 const RECOGNISERS: readonly Recogniser[] = [
   (token) => (token === "" ? { is: "empty" } : undefined),
@@ -54,7 +57,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   (token) => {
     const dots = token.split(".").length - 1;
     if (dots === 0) return undefined;
-    if (!/^[^\s.]+\.[^\s.]/.test(token)) return { is: "other" };
+    if (!BEGINS_AS_JSON.test(token)) return { is: "other" };
     if (dots === 1) return { is: "two-segments" };
     if (dots === 2) return { is: "three-segments" };
     return { is: "many-segments", count: dots + 1 };

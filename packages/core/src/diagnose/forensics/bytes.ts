@@ -45,6 +45,13 @@ export function binaryText(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 }
 
+declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
+
+/** The bytes as UTF-8 text, one replacement character for whatever is none. */
+export function lossyText(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
 /** UTF-16 without a byte order mark; `high` is where in each pair the high byte goes. */
 export function utf16(text: string, high: 0 | 1): Uint8Array {
   const bytes = new Uint8Array(2 * text.length);

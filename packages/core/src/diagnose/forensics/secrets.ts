@@ -54,10 +54,11 @@ const CUTS: typeof ENDS = [
   ["equals", "=", "="],
   ["semicolon", ";", ";"],
   ["colon", ":", ":"],
-  ["exclamation-mark", "!", "!"],
   ["double-quote", '"', '"'],
   ["single-quote", "'", "'"],
 ];
+
+const HTML_NAMES: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot" };
 
 /** The secret given here is the spoiled one, and the signer's was clean. */
 export const CLEANED: readonly TextRow[] = [
@@ -118,10 +119,10 @@ export const SPOILED: readonly TextRow[] = [
   ["hex-encoded-upper", "written as upper-case hex", (s) => hex(utf8(s)).toUpperCase()],
   ["upper-cased", "in upper case", (s) => s.toUpperCase()],
   ["lower-cased", "in lower case", (s) => s.toLowerCase()],
-  ["url-encoded", "URL-encoded", (s) => encodeURIComponent_(s)],
-  ["url-decoded", "URL-decoded", (s) => decodeURIComponent_(s)],
-  ["form-decoded", "read as form data, each `+` a space", (s) => decodeURIComponent_(s.replaceAll("+", " "))],
-  ["html-escaped", "HTML-escaped", (s) => s.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)],
+  ["url-encoded", "URL-encoded", encodeURIComponent],
+  ["url-decoded", "URL-decoded", decodeURIComponent],
+  ["form-decoded", "read as form data, each `+` a space", (s) => decodeURIComponent(s.replaceAll("+", " "))],
+  ["html-escaped", "HTML-escaped", (s) => s.replace(/[&<>"]/g, (sign) => `&${HTML_NAMES[sign]};`)],
   ["last-character-lost", "without its last character", (s) => s.slice(0, -1)],
   ["first-character-lost", "without its first character", (s) => s.slice(1)],
   ["pasted-twice", "pasted twice", (s) => s + s],

@@ -1,0 +1,24 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { createSigner } from "../../src/index.ts";
+import { CREDENTIALS, NOW } from "../fixtures.ts";
+import { refusalOf } from "../refusal.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("a signer made in a page is refused, unless told that this is a test", () => {
+  vi.stubGlobal("window", globalThis);
+  vi.stubGlobal("document", {});
+  expect(refusalOf(() => createSigner(CREDENTIALS))).toEqual({
+    code: "signer-in-page",
+    field: "sdkSecret",
+    message: "this signer was made in a page, where every visitor can read the secret",
+    help: "Sign on the server and let the page ask for the signature. In a test page, pass allowInPageForTests: true.",
+  });
+  const allowed = createSigner({ ...CREDENTIALS, now: () => NOW, allowInPageForTests: true });
+  expect(allowed.sign({ meetingNumber: "87270695528", role: 0 }).role).toBe(0);
+});
+
+test.each(["window", "document", "self"])("%s alone is no page", (name) => {
+  vi.stubGlobal(name, {});
+  expect(createSigner(CREDENTIALS)).toHaveProperty("sign");
+});
