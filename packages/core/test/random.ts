@@ -27,4 +27,15 @@ const LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 export const ALPHANUMERIC: readonly string[] = [...LETTERS_AND_DIGITS];
 export const BASE64URL: readonly string[] = [...LETTERS_AND_DIGITS, "-", "_"];
 /** One to four bytes each in UTF-8. */
-export const BEYOND_ASCII: readonly string[] = [...ALPHANUMERIC, "é", "ß", "Ω", "漢", "字", "🔑", "~", "?", ">"];
+export const BEYOND_ASCII: readonly string[] = [
+  ...ALPHANUMERIC,
+  "é",
+  "ß",
+  "Ω",
+  "漢",
+  "字",
+  "🔑",
+  "~",
+  "?",
+  ">",
+];

@@ -36,7 +36,11 @@ test.each([...NOT_ROLES, [undefined, "nothing"] as const])("role %o is refused",
 });
 
 test.each(NOT_ROLES)("videoWebRtcMode %o is refused", (mode, shown) => {
-  const request = { meetingNumber: "87270695528", role: 0, videoWebRtcMode: mode as VideoWebRtcMode } as const;
+  const request = {
+    meetingNumber: "87270695528",
+    role: 0,
+    videoWebRtcMode: mode as VideoWebRtcMode,
+  } as const;
   expect(refusalOf(() => signer.sign(request))).toEqual({
     code: "video-webrtc-mode-invalid",
     field: "videoWebRtcMode",
@@ -59,7 +63,9 @@ test.each<[options: unknown, message: string]>([
 });
 
 test("sign() and signNative() without their object are a TypeError", () => {
-  expect(() => signer.sign(undefined as never)).toThrow(new TypeError("sign() wants { meetingNumber, role }"));
+  expect(() => signer.sign(undefined as never)).toThrow(
+    new TypeError("sign() wants { meetingNumber, role }"),
+  );
   expect(() => signer.sign("87270695528" as never)).toThrow(
     new TypeError("sign() wants { meetingNumber, role }"),
   );

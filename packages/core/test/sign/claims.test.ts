@@ -7,7 +7,9 @@ import { ALPHANUMERIC, BASE64URL, BEYOND_ASCII, seeded } from "../random.ts";
 const signer = createSigner({ ...CREDENTIALS, now: () => NOW });
 
 function parts(signature: string): { header: string; payload: string } {
-  const [header = "", payload = ""] = signature.split(".").map((part) => Buffer.from(part, "base64url").toString());
+  const [header = "", payload = ""] = signature
+    .split(".")
+    .map((part) => Buffer.from(part, "base64url").toString());
   return { header, payload };
 }
 
@@ -53,7 +55,9 @@ test("the native claims: no meeting, no role", () => {
 });
 
 test("role -0 is signed as 0", () => {
-  expect(parts(signer.sign({ meetingNumber: 87270695528, role: -0 as 0 }).signature).payload).toContain('"role":0,');
+  expect(parts(signer.sign({ meetingNumber: 87270695528, role: -0 as 0 }).signature).payload).toContain(
+    '"role":0,',
+  );
   expect(Object.is(signer.sign({ meetingNumber: 87270695528, role: -0 as 0 }).role, 0)).toBe(true);
 });
 

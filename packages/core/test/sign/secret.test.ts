@@ -16,7 +16,7 @@ test.each<[secret: unknown, why: string]>([
   ["", SECRET_MISSING],
   [undefined, SECRET_MISSING],
   [null, SECRET_MISSING],
-  [12345678901234567890, SECRET_MISSING],
+  [42, SECRET_MISSING],
   [Buffer.from(SDK_SECRET), SECRET_MISSING],
   [`${SDK_SECRET}\n`, SECRET_BLANK],
   [`${SDK_SECRET}\r\n`, SECRET_BLANK],
@@ -112,6 +112,7 @@ test.each([
   "{{ secret }}",
   "[SDK SECRET]",
   "$ZOOM_SDK_SECRET",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what a shell or a template left unfilled
   "${ZOOM_SDK_SECRET}",
   "%ZOOM_SDK_SECRET%",
   "process.env.ZOOM_SDK_SECRET",
@@ -125,12 +126,15 @@ test.each([
   expect(isPlaceholder(text)).toBe(true);
 });
 
-test.each([SDK_KEY, SDK_SECRET, "myAppQ7xv4Zk1Wb8Tn2LpC", "keyHereQ7xv4Zk1Wb8Tn2LpC", "putApi3KeyQ7xv4Zk1Wb8Tn"])(
-  "%o is none",
-  (text) => {
-    expect(isPlaceholder(text)).toBe(false);
-  },
-);
+test.each([
+  SDK_KEY,
+  SDK_SECRET,
+  "myAppQ7xv4Zk1Wb8Tn2LpC",
+  "keyHereQ7xv4Zk1Wb8Tn2LpC",
+  "putApi3KeyQ7xv4Zk1Wb8Tn",
+])("%o is none", (text) => {
+  expect(isPlaceholder(text)).toBe(false);
+});
 
 test("200,000 random keys and secrets: none is called a placeholder", () => {
   const random = seeded(4648);

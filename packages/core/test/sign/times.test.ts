@@ -16,7 +16,9 @@ test("over the whole range of settings the signature stays inside Zoom's window"
   fc.assert(
     fc.property(clock, backdate, expiration, fc.boolean(), (now, backdateSeconds, expirationSeconds, web) => {
       const signer = createSigner({ ...CREDENTIALS, backdateSeconds, now: () => now });
-      const signed = web ? signer.sign({ ...MEETING, expirationSeconds }) : signer.signNative({ expirationSeconds });
+      const signed = web
+        ? signer.sign({ ...MEETING, expirationSeconds })
+        : signer.signNative({ expirationSeconds });
       const { issuedAt, expiresAt, expiresIn } = signed;
       const lifetime = expiresAt - issuedAt;
       expect(lifetime).toBeGreaterThan(LIMITS.lifetimeAbove);
