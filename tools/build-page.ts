@@ -1,0 +1,24 @@
+/** Builds apps/web into packages/cli/page, where `countersign dev` serves it from. */
+import { cp, mkdir, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const source = fileURLToPath(new URL("../apps/web/src/", import.meta.url));
+const target = fileURLToPath(new URL("../packages/cli/page/", import.meta.url));
+
+await rm(target, { recursive: true, force: true });
+await mkdir(target, { recursive: true });
+for (const file of ["index.html", "meeting.html", "style.css", "icon.svg"]) {
+  await cp(`${source}${file}`, `${target}${file}`);
+}
+await build({
+  // Each a file of its own: the two that lead the SDK's requests here are loaded in sandbox mode only.
+  entryPoints: ["page.ts", "meeting.ts", "sandbox-worker.ts", "sandbox-socket.ts"].map((file) => source + file),
+  outdir: target,
+  bundle: true,
+  format: "esm",
+  target: "es2023",
+  conditions: ["countersign-source"],
+  charset: "utf8",
+  logLevel: "warning",
+});
