@@ -6,7 +6,9 @@ export function hex(bytes: Uint8Array): string {
 
 export function fromHex(text: string): Uint8Array | undefined {
   if (text === "" || !/^(?:[0-9a-f]{2})*$/i.test(text)) return undefined;
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
+  return Uint8Array.from({ length: text.length / 2 }, (_, i) =>
+    Number.parseInt(text.slice(2 * i, 2 * i + 2), 16),
+  );
 }
 
 /** Base64url in the letters of standard base64. */
@@ -28,7 +30,10 @@ export function base64(bytes: Uint8Array): string {
 
 /** Decodes as most decoders do: both alphabets, foreign characters skipped, what is left over at the end dropped. */
 export function decodeLoosely(text: string): Uint8Array {
-  let letters = text.replaceAll("+", "-").replaceAll("/", "_").replace(/[^\w-]/g, "");
+  let letters = text
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/[^\w-]/g, "");
   if (letters.length % 4 === 1) letters = letters.slice(0, -1);
   // Two more letters of zeros make whatever the last letter holds a part of some byte, which is cut away again.
   const bytes = decodeBase64url(`${letters}${"AAAA".slice(letters.length % 4)}`);

@@ -88,17 +88,33 @@ export const CLEANED: readonly TextRow[] = [
   ),
   ["trimmed", "without the white space at its ends", (s) => s.trim(), CLEAN],
   ["white-space-removed", "without any white space", (s) => s.replace(/\s/g, ""), CLEAN],
-  ["name-removed", "without the variable's name in front of it", (s) => s.replace(/^(?:export )?\w+=/, ""), CLEAN],
+  [
+    "name-removed",
+    "without the variable's name in front of it",
+    (s) => s.replace(/^(?:export )?\w+=/, ""),
+    CLEAN,
+  ],
 ];
 
 /** The signer's secret was the spoiled one. */
 export const SPOILED: readonly TextRow[] = [
   ...ENDS.map(([id, noun, end]): TextRow => [`${id}-added`, `with a ${noun} at its end`, (s) => s + end]),
-  ...FRONTS.map(([id, noun, front]): TextRow => [`${id}-added`, `with a ${noun} in front of it`, (s) => front + s]),
-  ...AROUND.map(
-    ([id, noun, [open, close]]): TextRow => [`${id}-added`, `with ${noun} around it`, (s) => open + s + close],
+  ...FRONTS.map(
+    ([id, noun, front]): TextRow => [`${id}-added`, `with a ${noun} in front of it`, (s) => front + s],
   ),
-  ["name-expanded", "with its `$NAME` expanded to nothing", (s) => s.replace(/\$(?:[a-z_]\w*|\d|\{\w*\})/gi, ""), SHELL],
+  ...AROUND.map(
+    ([id, noun, [open, close]]): TextRow => [
+      `${id}-added`,
+      `with ${noun} around it`,
+      (s) => open + s + close,
+    ],
+  ),
+  [
+    "name-expanded",
+    "with its `$NAME` expanded to nothing",
+    (s) => s.replace(/\$(?:[a-z_]\w*|\d|\{\w*\})/gi, ""),
+    SHELL,
+  ],
   ["percent-name-expanded", "with its `%NAME%` expanded to nothing", (s) => s.replace(/%\w+%/g, ""), SHELL],
   ...CUTS.map(
     ([id, sign, at]): TextRow => [

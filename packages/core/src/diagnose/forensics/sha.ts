@@ -55,7 +55,10 @@ function sha1Block(state: Int32Array, bytes: DataView, at: number): void {
   const w = new Int32Array(80);
   const rotate = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
   for (let i = 0; i < 80; i++) {
-    w[i] = i < 16 ? bytes.getInt32(at + 4 * i) : rotate(of(w, i - 3) ^ of(w, i - 8) ^ of(w, i - 14) ^ of(w, i - 16), 1);
+    w[i] =
+      i < 16
+        ? bytes.getInt32(at + 4 * i)
+        : rotate(of(w, i - 3) ^ of(w, i - 8) ^ of(w, i - 14) ^ of(w, i - 16), 1);
   }
   let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
   for (let i = 0; i < 80; i++) {
@@ -114,7 +117,22 @@ function sha512Block(state: Int32Array, bytes: DataView, at: number): void {
 
   const v = state.slice();
   for (let i = 0; i < 160; i += 2) {
-    const [ah = 0, al = 0, bh = 0, bl = 0, ch = 0, cl = 0, , , eh = 0, el = 0, fh = 0, fl = 0, gh = 0, gl = 0] = v;
+    const [
+      ah = 0,
+      al = 0,
+      bh = 0,
+      bl = 0,
+      ch = 0,
+      cl = 0,
+      ,
+      ,
+      eh = 0,
+      el = 0,
+      fh = 0,
+      fl = 0,
+      gh = 0,
+      gl = 0,
+    ] = v;
     const low =
       (of(v, 15) >>> 0) +
       (turns(el, eh, 14, 18, 41) >>> 0) +
@@ -122,7 +140,13 @@ function sha512Block(state: Int32Array, bytes: DataView, at: number): void {
       (of(cubes, i + 1) >>> 0) +
       (of(w, i + 1) >>> 0);
     const high =
-      (of(v, 14) + turns(eh, el, 14, 18, 41) + (gh ^ (eh & (fh ^ gh))) + of(cubes, i) + of(w, i) + carry(low)) | 0;
+      (of(v, 14) +
+        turns(eh, el, 14, 18, 41) +
+        (gh ^ (eh & (fh ^ gh))) +
+        of(cubes, i) +
+        of(w, i) +
+        carry(low)) |
+      0;
     const sum = (low >>> 0) + (turns(al, ah, 28, 34, 39) >>> 0) + (((al & bl) | (cl & (al | bl))) >>> 0);
     const d = of(v, 6);
     const next = (of(v, 7) >>> 0) + (low >>> 0);

@@ -10,6 +10,8 @@ export interface MacStep {
    */
   readonly fault: "signed" | "given";
   readonly help: string;
+  /** Whether quite another text took the place of the secret, rather than the secret changed. */
+  readonly instead?: true;
   /** Which of the other secrets it was. */
   readonly label?: string;
 }
@@ -41,17 +43,27 @@ const HELP: Readonly<Record<StepKind, string>> = {
   mac: "Write the 32 bytes of the MAC as base64url without padding, 43 characters; let the library give bytes, not text.",
 };
 
+export function stepOf(
+  kind: StepKind,
+  id: string,
+  words: string,
+  help: string = HELP[kind],
+  fault: MacStep["fault"] = "signed",
+): MacStep {
+  return { id, kind, words, fault, help };
+}
+
 /** What a row makes of `value`, or nothing: a computation that cannot be done is no candidate. */
 export function candidate<In, Out>(
   kind: StepKind,
   row: Row<In, Out>,
   value: In,
-  fault: MacStep["fault"] = "signed",
+  fault?: MacStep["fault"],
 ): Candidate<Out> | undefined {
-  const [id, words, apply, help = HELP[kind]] = row;
+  const [id, words, apply, help] = row;
   try {
     const made = apply(value);
-    return made === undefined ? undefined : { value: made, step: { id, kind, words, fault, help } };
+    return made === undefined ? undefined : { value: made, step: stepOf(kind, id, words, help, fault) };
   } catch {
     // Lone surrogates, broken escapes, JSON nested too deep: the signer could not have done it either.
     return undefined;
@@ -62,6 +74,7 @@ export function candidates<In, Out>(
   kind: StepKind,
   rows: readonly Row<In, Out>[],
   value: In,
+  fault?: MacStep["fault"],
 ): Candidate<Out>[] {
-  return rows.flatMap((row) => candidate(kind, row, value) ?? []);
+  return rows.flatMap((row) => candidate(kind, row, value, fault) ?? []);
 }
