@@ -1,0 +1,187 @@
+import { type Credentials, credentialsFromEnv, type Environment } from "@countersign/core";
+import type { Access } from "../access/access.ts";
+import { isLoopbackAddress, isLoopbackName } from "../access/loopback.ts";
+import { refuseToStart } from "../errors.ts";
+import { originList } from "../http/cors.ts";
+import { parseApiKeys } from "./api-keys-file.ts";
+import { readPrivateFile } from "./private-file.ts";
+
+export interface ServerConfig {
+  readonly credentials: Credentials;
+  readonly access: Access;
+  readonly allowNative: boolean;
+  readonly corsOrigins: readonly string[];
+  readonly host: string;
+  readonly port: number;
+  /** What an operator should know before the first request. */
+  readonly warnings: readonly string[];
+}
+
+export interface ServerConfigOptions {
+  /** Reads a file that a variable names. Unless given: from the disk, refusing what other users can read. */
+  readonly readFile?: (path: string) => string;
+}
+
+/** Every variable of this server's own. Another one under this prefix is a misspelt one of these. */
+const OWN = [
+  "COUNTERSIGN_ALLOW_NATIVE",
+  "COUNTERSIGN_API_KEYS_FILE",
+  "COUNTERSIGN_DEVELOPMENT",
+  "COUNTERSIGN_MAX_ROLE",
+  "COUNTERSIGN_MEETINGS",
+] as const;
+
+type Own = (typeof OWN)[number];
+
+/** Read by the command, not here. */
+const OF_THE_COMMAND = "COUNTERSIGN_DEBUG";
+
+/**
+ * Reads a server's configuration out of environment variables.
+ *
+ * @throws StartUpError where it is not safe or not possible to serve with it
+ * @throws CountersignError where the credentials cannot sign
+ */
+export function serverConfigFromEnv(env: Environment, options: ServerConfigOptions = {}): ServerConfig {
+  const { readFile = readPrivateFile } = options;
+  refuseUnknown(env);
+  const host = readHost(env);
+  const allowNative = readSwitch(env, "COUNTERSIGN_ALLOW_NATIVE");
+  const access = readAccess(env, { host, allowNative, readFile });
+  const corsOrigins = list(env.CORS_ALLOW_ORIGIN);
+  originList(corsOrigins);
+  const credentials = credentialsFromEnv(env, { readFile });
+  return {
+    credentials,
+    access,
+    allowNative,
+    corsOrigins,
+    host,
+    port: readPort(env),
+    warnings: [...credentials.warnings, ...warningsOf(access, corsOrigins)],
+  };
+}
+
+interface Surroundings {
+  readonly host: string;
+  readonly allowNative: boolean;
+  readonly readFile: (path: string) => string;
+}
+
+function readAccess(env: Environment, { host, allowNative, readFile }: Surroundings): Access {
+  const development = readSwitch(env, "COUNTERSIGN_DEVELOPMENT");
+  const file = env.COUNTERSIGN_API_KEYS_FILE;
+  if (development && file) {
+    return refuseToStart(
+      "access-twice",
+      "COUNTERSIGN_DEVELOPMENT",
+      "COUNTERSIGN_DEVELOPMENT and COUNTERSIGN_API_KEYS_FILE are both set",
+      "Set one of them.",
+    );
+  }
+  if (file) return { kind: "api-keys", keys: parseApiKeys(readFile(file), file) };
+  if (!development) {
+    return refuseToStart(
+      "access-missing",
+      "COUNTERSIGN_API_KEYS_FILE",
+      "nothing says who may have a signature",
+      "Set COUNTERSIGN_API_KEYS_FILE; or, on your own machine, COUNTERSIGN_DEVELOPMENT=1 with COUNTERSIGN_MEETINGS.",
+    );
+  }
+  if (env.NODE_ENV === "production") {
+    return refuseToStart(
+      "development-in-production",
+      "COUNTERSIGN_DEVELOPMENT",
+      "COUNTERSIGN_DEVELOPMENT asks no caller who they are, and NODE_ENV is production",
+      "Set COUNTERSIGN_API_KEYS_FILE instead.",
+    );
+  }
+  if (!isLoopbackAddress(host) && !isLoopbackName(host)) {
+    return refuseToStart(
+      "development-not-loopback",
+      "HOST",
+      `COUNTERSIGN_DEVELOPMENT asks no caller who they are, and HOST is ${host}, which other machines can reach`,
+      "Set HOST to 127.0.0.1, or COUNTERSIGN_API_KEYS_FILE instead of COUNTERSIGN_DEVELOPMENT.",
+    );
+  }
+  const meetings = list(env.COUNTERSIGN_MEETINGS);
+  if (meetings.length === 0 && !allowNative) {
+    return refuseToStart(
+      "setting-invalid",
+      "COUNTERSIGN_MEETINGS",
+      "COUNTERSIGN_DEVELOPMENT is set, and COUNTERSIGN_MEETINGS names no meeting",
+      "List the meeting numbers that you develop with, with commas between them.",
+    );
+  }
+  return {
+    kind: "development",
+    meetings,
+    maxRole: readMaxRole(env),
+    native: allowNative,
+  };
+}
+
+function warningsOf(access: Access, corsOrigins: readonly string[]): string[] {
+  if (access.kind === "development") {
+    return [
+      "development mode: whoever can reach this machine's loopback gets a signature, without saying who they are",
+    ];
+  }
+  return corsOrigins.length > 0
+    ? [
+        "CORS_ALLOW_ORIGIN has no use with API keys: requests from pages are refused, since keys are for servers",
+      ]
+    : [];
+}
+
+function refuseUnknown(env: Environment): void {
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith("COUNTERSIGN_") || name === OF_THE_COMMAND) continue;
+    if (!(OWN as readonly string[]).includes(name)) {
+      refuseToStart(
+        "setting-unknown",
+        name,
+        `${name} is no setting of this server`,
+        `The settings are ${OWN.join(", ")}.`,
+      );
+    }
+  }
+}
+
+function readHost(env: Environment): string {
+  return env.HOST?.trim() || "127.0.0.1";
+}
+
+function readPort(env: Environment): number {
+  const text = env.PORT?.trim() || "4000";
+  const port = /^[0-9]{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535 ? port : bad("PORT", text, "it is a number from 0 to 65535");
+}
+
+function readSwitch(env: Environment, name: Own): boolean {
+  const text = env[name]?.trim() || "0";
+  if (text === "1" || text === "true") return true;
+  return text === "0" || text === "false" ? false : bad(name, text, "it is 1 or 0");
+}
+
+function readMaxRole(env: Environment): 0 | 1 {
+  const text = env.COUNTERSIGN_MAX_ROLE?.trim() || "0";
+  if (text === "0") return 0;
+  return text === "1" ? 1 : bad("COUNTERSIGN_MAX_ROLE", text, "it is 0, or 1 to sign for hosts");
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? "")
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+function bad(name: string, text: string, allowed: string): never {
+  return refuseToStart(
+    "setting-invalid",
+    name,
+    `${name} is ${JSON.stringify(text.slice(0, 64))}; ${allowed}`,
+    `Correct ${name}, or leave it out.`,
+  );
+}

@@ -1,0 +1,66 @@
+import { type Row, written } from "./row.ts";
+
+/** Spellings of a role that pass, as JSON, with what they mean. There are no others. */
+export const ROLES_ACCEPTED: ReadonlyMap<string, 0 | 1> = new Map([
+  ["0", 0],
+  ["1", 1],
+  ['"0"', 0],
+  ['"1"', 1],
+]);
+
+/** Spellings of a role that look right to somebody, as JSON. */
+export const ROLES_REFUSED: readonly string[] = [
+  '"1abc"',
+  '" 1"',
+  '"1 "',
+  '"1\\n"',
+  '"01"',
+  '"00"',
+  '"0x1"',
+  '"0b1"',
+  '"+1"',
+  '"-0"',
+  '"1.0"',
+  '"1e0"',
+  '"1,0"',
+  '"1n"',
+  '""',
+  '" "',
+  '"host"',
+  '"participant"',
+  '"true"',
+  '"null"',
+  '"\u0661"',
+  '"\uff11"',
+  '"\\u0031\\u0000"',
+  '"\u202e1"',
+  '"__proto__"',
+  '"constructor"',
+  "1.0",
+  "1e0",
+  "10e-1",
+  "0.0",
+  "0e5",
+  "-0",
+  "-1",
+  "2",
+  "1.5",
+  "9007199254740993",
+  "1e400",
+  "true",
+  "false",
+  "null",
+  "[]",
+  "[1]",
+  "[[0]]",
+  "{}",
+  '{"value":1}',
+  '{"toString":"1"}',
+];
+
+export const ROLES: readonly Row[] = ROLES_REFUSED.map((role) => ({
+  name: `role ${role}`,
+  send: written({ role }),
+  status: 400,
+  codes: ["role-invalid"],
+}));
