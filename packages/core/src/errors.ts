@@ -57,8 +57,7 @@ export function refuse(code: ErrorCode, field: string, message: string, help: st
 const SHOWN_CHARACTERS = 64;
 
 /** What JSON leaves as it is although a terminal shows nothing, or text running the wrong way, for it. */
-const INVISIBLE =
-  /[\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const INVISIBLE = /(?! )[\p{C}\p{Z}]/gu;
 
 /** A value as an error may show it: cut, its control characters made visible. Never for a secret. */
 export function shown(value: unknown): string {
@@ -73,7 +72,7 @@ export function shown(value: unknown): string {
 }
 
 function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return `\\u${character.codePointAt(0)?.toString(16).padStart(4, "0")}`;
 }
 
 function cut(text: string): string {

@@ -4,11 +4,10 @@ import { LIMITS } from "../zoom/limits.ts";
 import { isPlaceholder } from "../zoom/placeholders.ts";
 
 const KEY_SHAPE = /^[A-Za-z0-9_.-]{4,128}$/;
-const QUOTES = /^["'`\u2018\u2019\u201c\u201d]|["'`\u2018\u2019\u201c\u201d]$/;
+const QUOTES = /^["'`\p{Pi}\p{Pf}]|["'`\p{Pi}\p{Pf}]$/u;
 
-/** White space, and what is as invisible as it: zero-width characters and the byte order mark. */
-const BLANK = "[\\s\\0\\u200b-\\u200f\\u2060\\ufeff]";
-const BLANK_END = new RegExp(`^${BLANK}|${BLANK}$`);
+/** White space, and what is as invisible: control characters, zero-width ones, the byte order mark. */
+const BLANK_END = /^[\s\p{C}]|[\s\p{C}]$/u;
 
 const WHERE = "In Zoom's Marketplace: your app, Basic Information, App Credentials.";
 

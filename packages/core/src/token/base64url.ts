@@ -6,19 +6,11 @@ for (let i = 0; i < 64; i++) VALUE[ALPHABET.charCodeAt(i)] = i;
 /** Base64url without padding (RFC 4648 section 5, as RFC 7515 appendix C wants it). */
 export function encodeBase64url(bytes: Uint8Array): string {
   let text = "";
-  let i = 0;
-  for (; i + 2 < bytes.length; i += 3) {
+  for (let i = 0; i < bytes.length; i += 3) {
     const group = (byte(bytes, i) << 16) | (byte(bytes, i + 1) << 8) | byte(bytes, i + 2);
     text += letter(group >> 18) + letter(group >> 12) + letter(group >> 6) + letter(group);
   }
-  if (i + 1 === bytes.length) {
-    const group = byte(bytes, i) << 16;
-    text += letter(group >> 18) + letter(group >> 12);
-  } else if (i + 2 === bytes.length) {
-    const group = (byte(bytes, i) << 16) | (byte(bytes, i + 1) << 8);
-    text += letter(group >> 18) + letter(group >> 12) + letter(group >> 6);
-  }
-  return text;
+  return text.slice(0, Math.ceil((bytes.length * 4) / 3));
 }
 
 /**

@@ -16,7 +16,7 @@ const HELP =
 
 const DIGITS = new RegExp(`^[0-9]{${LIMITS.meetingNumberDigitsMin},${LIMITS.meetingNumberDigitsMax}}$`);
 /** What people and Zoom's own pages put between the digits: white space and dashes of every width. */
-const SEPARATORS = /[\s\u00a0\u200b\u2060\ufeff\u002d\u00ad\u2010-\u2015\u2212\ufe63\uff0d]/g;
+const SEPARATORS = /[\s\u00ad\u200b\u2060\u2212\p{Pd}]/gu;
 const FULL_WIDTH_DIGIT = /[\uff10-\uff19]/g;
 const UUID = /^[A-Za-z0-9+/]{22}==$/;
 const LINK = /^(?:https?|zoommtg|zoomus):\/\//i;
@@ -67,10 +67,10 @@ function fromLink(text: string, seen: string): MeetingNumber {
   if (!ZOOM_HOSTS.some((zoom) => host === zoom || host.endsWith(`.${zoom}`))) {
     return invalid(seen, "this link does not lead to Zoom", HELP);
   }
-  const query = readQuery(link?.[3] ?? "");
+  const query = link?.[3] ?? "";
   const path = link?.[2] ?? "";
   const inPath = LINK_PATH.exec(path)?.[1];
-  const number = inPath ?? query.get("confno");
+  const number = inPath ?? parameter(query, "confno");
   if (number === undefined) {
     return path.startsWith("/my/")
       ? invalid(
@@ -80,20 +80,15 @@ function fromLink(text: string, seen: string): MeetingNumber {
         )
       : invalid(seen, "no meeting number stands in this link", HELP);
   }
-  const pwd = query.get("pwd");
+  const pwd = parameter(query, "pwd");
   const meetingNumber = checkDigits(number, seen);
   return pwd ? { meetingNumber, pwd } : { meetingNumber };
 }
 
-function readQuery(query: string): Map<string, string> {
-  const values = new Map<string, string>();
-  for (const pair of query.split("&")) {
-    const equals = pair.indexOf("=");
-    if (equals < 1) continue;
-    const name = pair.slice(0, equals);
-    if (!values.has(name)) values.set(name, decode(pair.slice(equals + 1)));
-  }
-  return values;
+/** The first value of that name, decoded. */
+function parameter(query: string, name: string): string | undefined {
+  const value = new RegExp(`(?:^|&)${name}=([^&]*)`).exec(query)?.[1];
+  return value && decode(value);
 }
 
 function decode(text: string): string {
