@@ -1,10 +1,9 @@
 import type { Sandbox, SandboxMeeting } from "@countersign/sandbox";
+import type { App } from "@countersign/server";
 import { meetingHeaders, pageHeaders, sdkHeaders } from "./page-headers.ts";
 import { sandboxTarget, toSandbox } from "./sandbox-route.ts";
 import { INSTALL_SDK, type InstalledSdk } from "./sdk-files.ts";
 import { serveFile } from "./static-files.ts";
-
-export type Fetch = (request: Request, info?: { remoteAddress?: string }) => Promise<Response>;
 
 /** What the page is told about where it runs. No credential is in it: the key comes with each signature. */
 export interface DevConfig {
@@ -16,7 +15,7 @@ export interface DevConfig {
 
 export interface DevRoutes {
   /** The signature server. */
-  readonly app: Fetch;
+  readonly app: App;
   /** Absent when joins go to Zoom. */
   readonly sandbox?: Sandbox;
   readonly meetings: readonly SandboxMeeting[];
@@ -28,7 +27,7 @@ export interface DevRoutes {
 const NAMES_OF_THIS_MACHINE = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** One origin for the page, the SDK's files, the stand-in and the signature server. */
-export function devFetch(routes: DevRoutes): Fetch {
+export function devFetch(routes: DevRoutes): App {
   const mode = routes.sandbox ? "sandbox" : "zoom";
   const config: DevConfig = {
     mode,
@@ -44,6 +43,7 @@ export function devFetch(routes: DevRoutes): Fetch {
     const target = sandboxTarget(url.pathname + url.search);
     if (target && routes.sandbox) return toSandbox(routes.sandbox, request, target);
     if (request.method === "GET" || request.method === "HEAD") {
+      if (url.pathname === "/dev/last-join.json") return lastJoin(routes.sandbox);
       if (url.pathname === "/dev/config.json") return Response.json(config, { headers: pageHeaders() });
       const sdkFile = /^\/sdk\/(\d+\.\d+\.\d+)(\/.+)$/.exec(url.pathname);
       if (sdkFile) return fileOfSdk(routes.sdks, sdkFile[1] ?? "", sdkFile[2] ?? "");
@@ -52,6 +52,20 @@ export function devFetch(routes: DevRoutes): Fetch {
     }
     return routes.app(request, info);
   };
+}
+
+/** How the latest join went at the stand-in: the SDK does not pass every answer on. No signature is in it. */
+function lastJoin(sandbox: Sandbox | undefined): Response {
+  const last = sandbox?.joins.at(-1);
+  const { outcome, refusal } = last ?? {};
+  return Response.json(
+    {
+      count: sandbox?.joins.length ?? 0,
+      ...(outcome && { outcome }),
+      ...(refusal && { errorCode: refusal.errorCode, errorMessage: refusal.errorMessage }),
+    },
+    { headers: pageHeaders() },
+  );
 }
 
 async function fileOfPage(page: string, url: URL, mode: DevConfig["mode"]): Promise<Response | undefined> {

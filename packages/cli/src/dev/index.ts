@@ -1,0 +1,1 @@
+export { type Dev, type DevOptions, startDev } from "./start-dev.ts";
