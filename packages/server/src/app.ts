@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { type Access, authenticatorFor } from "./access/access.ts";
 import { originList, PREFLIGHT } from "./http/cors.ts";
 import { answer, type Exchange, refusal } from "./http/exchange.ts";
-import { type LogRecord, logRecord, whereOf } from "./http/log.ts";
+import { type LogRecord, logRecord, type Seen, whereOf } from "./http/log.ts";
 import { isProblemCode, PROBLEMS } from "./http/problems.ts";
 import { handleSignature, type SignatureService } from "./signature/handler.ts";
 
@@ -92,6 +92,15 @@ export function createApp(options: AppOptions): App {
     }
   }
 
+  /** A log that cannot be written takes no answer with it. */
+  function record(to: (record: LogRecord) => void, exchange: Exchange, seen: Seen): void {
+    try {
+      to(logRecord(exchange, seen, now()));
+    } catch {
+      // There is nowhere left to say it.
+    }
+  }
+
   return async (request, info = {}) => {
     const began = performance.now();
     const origin = request.headers.get("origin");
@@ -105,14 +114,10 @@ export function createApp(options: AppOptions): App {
       where: undefined,
     };
     const response = await hono.fetch(request, exchange);
-    log?.(
-      logRecord(exchange, {
-        method: request.method,
-        status: response.status,
-        seconds: now(),
-        ms: performance.now() - began,
-      }),
-    );
+    if (log) {
+      const ms = performance.now() - began;
+      record(log, exchange, { method: request.method, status: response.status, ms });
+    }
     return response;
   };
 }

@@ -6,4 +6,4 @@ export { type StartUpCode, StartUpError } from "./errors.ts";
 export { jsonLines, type LogRecord } from "./http/log.ts";
 export type { ProblemBody, ProblemEntry } from "./http/problem.ts";
 export type { ProblemCode } from "./http/problems.ts";
-export { type Served, type ServeOptions, serve } from "./node/serve.ts";
+export { type Limits, type Served, type ServeOptions, serve } from "./node/serve.ts";

@@ -17,7 +17,8 @@ export const DEVELOPMENT: AppOptions = {
 export interface Sent {
   readonly method?: string;
   readonly path?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A list of values is sent as that many headers. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Text as it goes over the wire, or bytes. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
 }
@@ -36,7 +37,7 @@ const JSON_BODY = { "content-type": "application/json" };
 export function matrix(
   name: string,
   options: AppOptions,
-  cases: (send: Send, log: LogRecord[]) => void,
+  cases: (send: Send, how: { readonly overHttp: boolean; readonly log: LogRecord[] }) => void,
 ): void {
   describe(`${name}, in process`, () => {
     const log: LogRecord[] = [];
@@ -46,7 +47,7 @@ export function matrix(
         const { method, path, headers, body } = complete(sent);
         const request = new Request(`http://127.0.0.1:4000${path}`, {
           method,
-          headers,
+          headers: pairs(headers),
           ...(body !== undefined && { body }),
         });
         return got(await app(request, { remoteAddress: "127.0.0.1" }));
@@ -62,7 +63,7 @@ export function matrix(
       served = await serve({
         fetch: createApp({ ...options, log: (record) => log.push(record) }),
         port: 0,
-        graceMilliseconds: 100,
+        limits: { closeTimeout: 100 },
       });
     });
     afterAll(() => served.close());
@@ -74,7 +75,7 @@ export function sendOverHttp(served: Served, sent: Sent): Promise<Got> {
   const { method, path, headers, body } = complete(sent);
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(
-      { host: served.host, port: served.port, method, path, headers: { ...headers }, agent: false },
+      { host: served.host, port: served.port, method, path, headers: lists(headers), agent: false },
       (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on("data", (chunk) => chunks.push(chunk));
@@ -99,6 +100,23 @@ function complete(sent: Sent): Required<Omit<Sent, "body">> & Pick<Sent, "body">
   const { method = "POST", path = "/", body } = sent;
   const headers = sent.headers ?? (body === undefined ? {} : JSON_BODY);
   return { method, path, headers, ...(body !== undefined && { body }) };
+}
+
+function lists(headers: NonNullable<Sent["headers"]>): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, values]) => [
+      name,
+      typeof values === "string" ? values : [...values],
+    ]),
+  );
+}
+
+type Pairs = [name: string, value: string][];
+
+function pairs(headers: NonNullable<Sent["headers"]>): Pairs {
+  return Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value): Pairs[number] => [name, value]),
+  );
 }
 
 async function got(response: Response): Promise<Got> {

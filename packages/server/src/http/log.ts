@@ -32,13 +32,18 @@ const METHODS: ReadonlySet<string> = new Set([
   "TRACE",
 ]);
 
-export function logRecord(
-  exchange: Exchange,
-  seen: { readonly method: string; readonly status: number; readonly seconds: number; readonly ms: number },
-): LogRecord {
+export interface Seen {
+  readonly method: string;
+  readonly status: number;
+  /** How long the answer took, in milliseconds. */
+  readonly ms: number;
+}
+
+/** @param seconds The time, since 1970. */
+export function logRecord(exchange: Exchange, seen: Seen, seconds: number): LogRecord {
   const { caller, where } = exchange;
   return {
-    time: new Date(seen.seconds * 1000).toISOString(),
+    time: timeOf(seconds),
     method: METHODS.has(seen.method) ? seen.method : "OTHER",
     route: clean(exchange.route),
     status: seen.status,
@@ -60,6 +65,12 @@ export function whereOf(error: unknown): string {
   if (!(error instanceof Error)) return "not an Error";
   const frame = /^ +at (.*)$/m.exec(error.stack ?? "")?.[1] ?? "unknown place";
   return `${error.name} at ${frame}`;
+}
+
+/** A clock that is wrong is what somebody will look for in this log, so it may not end it. */
+function timeOf(seconds: number): string {
+  const time = new Date(seconds * 1000);
+  return Number.isNaN(time.getTime()) ? "unknown" : time.toISOString();
 }
 
 /** Control and format characters would let a value forge lines or hide in a terminal. */

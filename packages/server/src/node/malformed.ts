@@ -21,11 +21,14 @@ export function malformedResponse(error: unknown): Response {
 
 /** What Node's parser refuses, and who was too slow. There is only the socket to write to. */
 export function answerMalformed(error: Error, socket: Duplex): void {
-  const code = codeOf(error);
-  if (!socket.writable || (error as NodeJS.ErrnoException).code === "ECONNRESET") {
+  // The answer that is under way on this socket, as Node's own handler looks for it: a second one would be read
+  // as the answer to the next request.
+  const underWay = (socket as { _httpMessage?: ServerResponse })._httpMessage?.headersSent === true;
+  if (underWay || !socket.writable || (error as NodeJS.ErrnoException).code === "ECONNRESET") {
     socket.destroy();
     return;
   }
+  const code = codeOf(error);
   const body = text(code);
   const { status } = PROBLEMS[code];
   const headers = { ...HEADERS, "Content-Length": String(Buffer.byteLength(body)), Connection: "close" };

@@ -15,8 +15,7 @@ export interface ServeOptions {
   readonly port?: number;
   /** Gets requests to change protocol, WebSockets above all. Without it they are answered as plain requests. */
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Milliseconds that requests under way have at the end: 5000 unless given. */
-  readonly graceMilliseconds?: number;
+  readonly limits?: Partial<Limits>;
 }
 
 export interface Served {
@@ -28,15 +27,31 @@ export interface Served {
 }
 
 /** Whoever sends slowly holds a connection, so each step has an end and the connections are counted. */
-const TIMES = {
+export interface Limits {
+  /** Milliseconds for the headers of a request. */
+  readonly headersTimeout: number;
+  /** Milliseconds for the whole of a request. */
+  readonly requestTimeout: number;
+  /** Milliseconds that a connection may stay without a request. */
+  readonly keepAliveTimeout: number;
+  /** Milliseconds between two looks at the times above. */
+  readonly connectionsCheckingInterval: number;
+  /** Bytes of all headers of a request. */
+  readonly maxHeaderSize: number;
+  readonly maxConnections: number;
+  /** Milliseconds that requests under way have when the server closes. */
+  readonly closeTimeout: number;
+}
+
+const LIMITS: Limits = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 8 * 1024,
+  maxConnections: 1_000,
+  closeTimeout: 5_000,
 };
-const HEADER_BYTES_MAX = 8 * 1024;
-const CONNECTIONS_MAX = 1_000;
-const GRACE_MILLISECONDS = 5_000;
 
 /**
  * Puts an app on Node's HTTP server.
@@ -44,23 +59,18 @@ const GRACE_MILLISECONDS = 5_000;
  * @throws StartUpError `address-in-use`, `address-not-available`, `address-not-permitted`
  */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const {
-    fetch,
-    host = "127.0.0.1",
-    port = 4000,
-    onUpgrade,
-    graceMilliseconds = GRACE_MILLISECONDS,
-  } = options;
+  const { fetch, host = "127.0.0.1", port = 4000, onUpgrade } = options;
+  const { maxConnections, closeTimeout, ...limits } = { ...LIMITS, ...options.limits };
   const listener = getRequestListener(
     (request, env) => fetch(request, { remoteAddress: (env as HttpBindings).incoming.socket.remoteAddress }),
     { errorHandler: malformedResponse },
   );
   const server = createServer(
     // The missing Host is answered by the listener, as every other malformed request is.
-    { ...TIMES, maxHeaderSize: HEADER_BYTES_MAX, requireHostHeader: false },
+    { ...limits, requireHostHeader: false },
     listener,
   );
-  server.maxConnections = CONNECTIONS_MAX;
+  server.maxConnections = maxConnections;
   server.on("clientError", answerMalformed);
   server.on("checkExpectation", answerExpectation);
 
@@ -88,7 +98,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       closing ??= new Promise((resolve) => {
         // Connections that become idle while others finish are closed too, or they would hold the end up.
         const sweep = setInterval(() => server.closeIdleConnections(), 50);
-        const end = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+        const end = setTimeout(() => server.closeAllConnections(), closeTimeout);
         for (const socket of upgraded) socket.destroy();
         server.close(() => {
           clearInterval(sweep);
