@@ -1,1 +1,3 @@
-export {};
+export { EXIT, type ExitCode } from "./exit.ts";
+export { type Input, type Io, type Output, processIo } from "./io.ts";
+export { main } from "./main.ts";

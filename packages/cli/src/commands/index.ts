@@ -1,0 +1,13 @@
+import type { Command } from "../command.ts";
+
+/** Each command is loaded when it is called: signing must not wait for a server to be read. */
+export const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
+  sign: async () => (await import("./sign.ts")).sign,
+  inspect: async () => (await import("./inspect.ts")).inspectCommand,
+  verify: async () => (await import("./verify.ts")).verifyCommand,
+  explain: async () => (await import("./explain.ts")).explain,
+  dev: async () => (await import("./dev.ts")).dev,
+  serve: async () => (await import("./serve.ts")).serveCommand,
+  key: async () => (await import("./key.ts")).key,
+  sandbox: async () => (await import("./sandbox.ts")).sandbox,
+};

@@ -1,0 +1,91 @@
+import { resolve } from "node:path";
+import { createApp, jsonLines, type ServerConfig, serve, serverConfigFromEnv } from "@countersign/server";
+import { portOf } from "../args/port.ts";
+import type { Arguments, Command } from "../command.ts";
+import type { ExitCode } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { untilStopped } from "../listening.ts";
+import { type Surroundings, surroundings } from "../secrets/environment.ts";
+import { visible } from "../words/visible.ts";
+
+const HELP = `countersign serve: the server that your apps ask for signatures
+
+  $ COUNTERSIGN_API_KEYS_FILE=api-keys.json countersign serve
+  $ COUNTERSIGN_DEVELOPMENT=1 COUNTERSIGN_MEETINGS=87270695528 countersign serve --port 4000
+
+      --port N       PORT, or 4000
+      --host HOST    HOST, or 127.0.0.1; 0.0.0.0 for every network this machine is on
+
+Settings come from the environment, then from .env:
+  ZOOM_MEETING_SDK_KEY, ZOOM_MEETING_SDK_SECRET    the Zoom app; _FILE names a file instead
+  COUNTERSIGN_API_KEYS_FILE    who may have signatures: records that countersign key create --file writes
+  COUNTERSIGN_DEVELOPMENT=1    or whoever is on this machine, for COUNTERSIGN_MEETINGS only
+  COUNTERSIGN_MAX_ROLE         in development: 1 to sign for hosts too
+  COUNTERSIGN_ALLOW_NATIVE=1   signatures for native SDKs too, which name no meeting
+  CORS_ALLOW_ORIGIN            origins whose pages may read answers
+
+Without one of the first two ways nobody could be allowed anything, so it does not start. One JSON line for each
+request goes to standard output. SIGTERM and SIGINT let requests under way finish.
+`;
+
+export const serveCommand: Command = {
+  help: HELP,
+  flags: { port: { type: "string" }, host: { type: "string" } },
+  positionals: 0,
+  run,
+};
+
+async function run(args: Arguments, io: Io): Promise<ExitCode> {
+  const port = portOf(args.text("port"));
+  const host = args.text("host");
+  const around = surroundings(io);
+  const env = {
+    ...withPaths(around.env, io.cwd),
+    ...(port !== undefined && { PORT: String(port) }),
+    ...(host && { HOST: host }),
+  };
+  const config = serverConfigFromEnv(env);
+  const { credentials, access, allowNative, corsOrigins } = config;
+  const app = createApp({
+    credentials,
+    access,
+    allowNative,
+    corsOrigins,
+    now: io.now,
+    log: jsonLines((line) => io.stdout.write(line)),
+  });
+  for (const warning of config.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
+  io.stderr.write(origins(config, around));
+  const served = await serve({ fetch: app, host: config.host, port: config.port });
+  io.stderr.write(`listening on ${served.url}\n`);
+  return untilStopped(served, io);
+}
+
+/** Variables that name a file, seen from the working directory. */
+function withPaths(env: Io["env"], cwd: string): Io["env"] {
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [
+      name,
+      value && /^(?:ZOOM|COUNTERSIGN)_.*_FILE$/.test(name) ? resolve(cwd, value) : value,
+    ]),
+  );
+}
+
+/** What the operator may have forgotten they set. Names and places only: a value may be a secret. */
+function origins(
+  { credentials: { from, previousSecret } }: ServerConfig,
+  { env, fromDotenv }: Surroundings,
+): string {
+  const previous = Object.keys(env).filter((name) => name.startsWith("ZOOM_MEETING_SDK_SECRET_PREVIOUS"));
+  const settings = Object.keys(env).filter((name) => name.startsWith("COUNTERSIGN_"));
+  return [
+    from.sdkKey,
+    from.sdkSecret,
+    ...(previousSecret === undefined ? [] : previous),
+    ...["HOST", "PORT", "CORS_ALLOW_ORIGIN"],
+    ...settings.sort(),
+  ]
+    .filter((name) => env[name])
+    .map((name) => `${name} from ${fromDotenv.has(name) ? ".env" : "the environment"}\n`)
+    .join("");
+}

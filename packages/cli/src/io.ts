@@ -1,0 +1,51 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+}
+
+/** Standard input: what it gives when read to its end, and whether a person sits at it. */
+export interface Input extends AsyncIterable<string | Uint8Array> {
+  readonly isTTY?: boolean | undefined;
+}
+
+/** Everything a command touches outside itself, so that a test can hand it another world. */
+export interface Io {
+  readonly stdin: Input;
+  /** Data. */
+  readonly stdout: Output;
+  /** Talk: warnings, errors, where a server listens. */
+  readonly stderr: Output;
+  readonly env: { readonly [name: string]: string | undefined };
+  /** Where a `.env` file is looked for. */
+  readonly cwd: string;
+  /** Seconds since 1970. */
+  readonly now: () => number;
+  /** The text of a file. @throws as `node:fs` does */
+  readonly readFile: (path: string) => string;
+  /** Writes a text file that only its owner may read. @throws as `node:fs` does */
+  readonly writeFile: (path: string, text: string) => void;
+  /** A file's permission bits; undefined where the system has none. */
+  readonly fileMode: (path: string) => number | undefined;
+  /** Resolves when the person or the system wants the process to end. Asked for by servers only. */
+  readonly stopped: () => Promise<void>;
+}
+
+export function processIo(): Io {
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    now: () => Date.now() / 1000,
+    readFile: (path) => readFileSync(path, "utf8"),
+    writeFile: (path, text) => writeFileSync(path, text, { mode: 0o600 }),
+    fileMode: (path) => (process.platform === "win32" ? undefined : statSync(path).mode & 0o777),
+    stopped: () =>
+      new Promise((resolve) => {
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+      }),
+  };
+}

@@ -1,0 +1,32 @@
+import { EXIT, type ExitCode } from "./exit.ts";
+import { UsageError } from "./failure.ts";
+import type { Io } from "./io.ts";
+
+interface Closable {
+  readonly close: () => Promise<void>;
+}
+
+/** Keeps a server until the person or the system ends it, then lets it finish what it is at. */
+export async function untilStopped(server: Closable, io: Io): Promise<ExitCode> {
+  await io.stopped();
+  io.stderr.write("stopping\n");
+  await server.close();
+  return EXIT.fine;
+}
+
+const REASONS: { readonly [code: string]: string } = {
+  EADDRINUSE: "something else listens there already",
+  EADDRNOTAVAIL: "this machine has no such address",
+  EACCES: "this user may not listen there",
+};
+
+/** A failed `listen`, in words; any other error as it was. */
+export function listenFailure(error: unknown, where: string): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const reason = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
+  if (reason === undefined) return error;
+  return new UsageError(
+    `cannot listen on ${where}: ${reason}`,
+    "Give another --port, or end what listens there.",
+  );
+}

@@ -1,0 +1,206 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import { type ExitCode, type Io, main } from "countersign";
+import { requestOf } from "./curl.ts";
+import { joinedLines, readLine, type ShellCommand } from "./shell-words.ts";
+
+export interface LineResult {
+  readonly exit: number;
+  /** What a person at a terminal would see: both outputs as they came. */
+  readonly shown: string;
+  readonly stdout: string;
+}
+
+interface RunningServer {
+  readonly url: string;
+  readonly stop: () => Promise<ExitCode>;
+}
+
+const LONG_RUNNING = new Set(["serve", "dev", "sandbox"]);
+const LISTENING = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):\d+/;
+
+/**
+ * Runs the lines of documentation in process, in a folder of its own. `countersign` is `main()`; `curl` asks the
+ * server that the lines before it started, whatever port they name; servers take any free port.
+ */
+export class Shell {
+  readonly folder: string = mkdtempSync(join(tmpdir(), "countersign-docs-"));
+  readonly #env: { [name: string]: string | undefined };
+  readonly #now: () => number;
+  #servers: RunningServer[] = [];
+  #lastKey: string | undefined;
+
+  constructor(env: Io["env"], now: () => number) {
+    this.#env = { ...env };
+    this.#now = now;
+  }
+
+  /** A server started by other means, for `curl` to ask. */
+  addServer(server: RunningServer): void {
+    this.#servers.push(server);
+  }
+
+  async run(text: string): Promise<LineResult> {
+    let shown = "";
+    let stdout = "";
+    for (const line of joinedLines(text)) {
+      const result = await this.#line(line);
+      shown += result.shown;
+      stdout += result.stdout;
+      if (result.exit !== 0) return { exit: result.exit, shown, stdout };
+    }
+    return { exit: 0, shown, stdout };
+  }
+
+  /** Ends every server; whether each of them ended well. */
+  async close(): Promise<readonly ExitCode[]> {
+    const ends = await Promise.all(this.#servers.map((server) => server.stop()));
+    this.#servers = [];
+    rmSync(this.folder, { recursive: true, force: true });
+    return ends;
+  }
+
+  async #line(line: string): Promise<LineResult> {
+    if (/^(?:npm|docker|podman|git|cd) /.test(line)) throw cannotRun(line);
+    const commands = await readLine(line, {
+      variable: (name) => this.#env[name] ?? "",
+      substitute: async (inner) => {
+        const { exit, shown, stdout } = await this.#line(inner);
+        if (exit !== 0) throw new Error(`$(${inner}) ended with ${exit}: ${shown}`);
+        return stdout.replace(/\n+$/, "");
+      },
+    });
+    let stdin = "";
+    let shown = "";
+    let result: LineResult = { exit: 0, shown: "", stdout: "" };
+    for (const [index, command] of commands.entries()) {
+      result = await this.#command(command, stdin, line);
+      const isLast = index === commands.length - 1;
+      // What a pipe or a file takes is not seen.
+      const goesOn = !isLast || command.into !== undefined;
+      shown += goesOn ? result.shown.replace(result.stdout, "") : result.shown;
+      if (command.into !== undefined) writeFileSync(this.#path(command.into), result.stdout);
+      stdin = result.stdout;
+    }
+    return { ...result, shown };
+  }
+
+  async #command({ assignments, words }: ShellCommand, stdin: string, line: string): Promise<LineResult> {
+    const [program, ...args] = words;
+    if (program === undefined || program === "export") {
+      const exported = args.map((word): [string, string] => {
+        const [name = "", ...rest] = word.split("=");
+        return [name, rest.join("=")];
+      });
+      Object.assign(this.#env, Object.fromEntries([...assignments, ...exported]));
+      return { exit: 0, shown: "", stdout: "" };
+    }
+    const env = { ...this.#env, ...Object.fromEntries(assignments) };
+    switch (program) {
+      case "countersign":
+        return this.#countersign(args, env, stdin);
+      case "npx": {
+        const rest = args.filter((word) => word !== "-y" && word !== "--yes");
+        if (rest[0] === "countersign") return this.#countersign(rest.slice(1), env, stdin);
+        break;
+      }
+      case "curl":
+        return this.#curl(args);
+      case "echo":
+        return said(`${args.join(" ")}\n`);
+      case "printf":
+        return said(args.join(" ").replaceAll("\\n", "\n"));
+      case "cat":
+        return said(args.map((file) => readFileSync(this.#path(file), "utf8")).join(""));
+      case "chmod":
+        chmodSync(this.#path(args[1] ?? ""), Number.parseInt(args[0] ?? "", 8));
+        return said("");
+    }
+    throw cannotRun(line);
+  }
+
+  async #countersign(args: readonly string[], env: Io["env"], stdin: string): Promise<LineResult> {
+    const portAt = args.indexOf("--port");
+    // Ports in documentation are for people; two tests at once would fight over them.
+    const argv = args.map((word, index) => (portAt >= 0 && index === portAt + 1 ? "0" : word));
+    const serves = LONG_RUNNING.has(args[0] ?? "") && !args.includes("--help");
+    if (serves && portAt < 0) argv.push("--port", "0");
+    let stop: () => void = () => {};
+    const stopped = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    let shown = "";
+    let stdout = "";
+    const listens = Promise.withResolvers<string>();
+    const io: Io = {
+      stdin: (async function* () {
+        yield stdin;
+      })(),
+      stdout: {
+        write: (text) => {
+          shown += text;
+          stdout += text;
+        },
+      },
+      stderr: {
+        write: (text) => {
+          shown += text;
+          const url = LISTENING.exec(text)?.[0];
+          if (url !== undefined) listens.resolve(url);
+        },
+      },
+      env,
+      cwd: this.folder,
+      now: this.#now,
+      readFile: (path) => readFileSync(this.#path(path), "utf8"),
+      writeFile: (path, text) => writeFileSync(this.#path(path), text, { mode: 0o600 }),
+      fileMode: (path) => statSync(this.#path(path)).mode & 0o777,
+      stopped: () => stopped,
+    };
+    const ended = main(argv, io);
+    if (!serves) {
+      const exit = await ended;
+      this.#lastKey = /zsk_[\w-]+/.exec(stdout)?.[0] ?? this.#lastKey;
+      return { exit, shown, stdout };
+    }
+    const first = await Promise.race([listens.promise, ended]);
+    if (typeof first === "number") return { exit: first, shown, stdout };
+    this.#servers.push({
+      url: first,
+      stop: () => {
+        stop();
+        return ended;
+      },
+    });
+    return { exit: 0, shown, stdout };
+  }
+
+  async #curl(args: readonly string[]): Promise<LineResult> {
+    const server = this.#servers.at(-1);
+    if (!server) throw new Error("curl, but no line before it started a server");
+    const key = this.#lastKey;
+    const words = args.map((word) => {
+      if (!word.includes("<API key>")) return word;
+      if (key === undefined) throw new Error("<API key> stands here, but no line before it made one");
+      return word.replace("<API key>", key);
+    });
+    const response = await fetch(requestOf(words, server.url));
+    const body = await response.text();
+    return { exit: response.status < 400 ? 0 : 22, shown: body, stdout: body };
+  }
+
+  #path(path: string): string {
+    return isAbsolute(path) ? path : join(this.folder, path);
+  }
+}
+
+function said(text: string): LineResult {
+  return { exit: 0, shown: text, stdout: text };
+}
+
+function cannotRun(line: string): Error {
+  return new Error(
+    `this line cannot be run here: ${line}\nIf it is npm, docker or git, write "sh not-run" and a reason behind the fence.`,
+  );
+}
