@@ -67,8 +67,7 @@ export function shown(value: unknown): string {
     return cut(JSON.stringify(value.slice(0, 2 * SHOWN_CHARACTERS)).replace(INVISIBLE, escaped));
   }
   if (typeof value === "number" || typeof value === "boolean" || value === null) return String(value);
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+  return Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 function escaped(character: string): string {

@@ -1,4 +1,4 @@
-import { refuse } from "../errors.ts";
+import { type ErrorCode, refuse } from "../errors.ts";
 import { publicPrefixOf } from "../zoom/environment.ts";
 import { LIMITS } from "../zoom/limits.ts";
 import { isPlaceholder } from "../zoom/placeholders.ts";
@@ -11,21 +11,23 @@ const BLANK_END = /^[\s\p{C}]|[\s\p{C}]$/u;
 
 const WHERE = "In Zoom's Marketplace: your app, Basic Information, App Credentials.";
 
+interface Kind {
+  readonly code: ErrorCode;
+  readonly field: string;
+  /** Zoom's name for it. */
+  readonly name: string;
+}
+
+const KEY: Kind = { code: "sdk-key-invalid", field: "sdkKey", name: "client id" };
+const SECRET: Kind = { code: "sdk-secret-invalid", field: "sdkSecret", name: "client secret" };
+
 /**
  * The SDK key (client id), checked before anything is signed with it.
  * @throws CountersignError `sdk-key-invalid`
  */
 export function checkSdkKey(sdkKey: unknown): string {
-  const bad = (why: string): never =>
-    refuse("sdk-key-invalid", "sdkKey", `sdkKey ${why}`, `Give the app's client id. ${WHERE}`);
-  if (typeof sdkKey !== "string" || sdkKey === "")
-    return bad("is missing: it has to be the client id, as text");
-  if (BLANK_END.test(sdkKey)) return bad("has white space at its ends");
-  if (QUOTES.test(sdkKey)) return bad("has quotes at its ends");
-  if (isPlaceholder(sdkKey)) return bad("is a placeholder");
-  if (!KEY_SHAPE.test(sdkKey))
-    return bad("holds characters that no client id has; allowed are letters, digits, `-`, `_` and `.`");
-  return sdkKey;
+  const text = checkText(KEY, sdkKey);
+  return KEY_SHAPE.test(text) ? text : bad(KEY, "is not 4 to 128 letters, digits, `-`, `_` and `.`");
 }
 
 /**
@@ -34,30 +36,32 @@ export function checkSdkKey(sdkKey: unknown): string {
  * @param variable Where it was read from, when that is known: a variable that ends in a browser bundle is refused.
  * @throws CountersignError `sdk-secret-invalid`, `secret-is-public`
  */
-export function checkSdkSecret(sdkSecret: unknown, variable?: string): string {
-  const bad = (why: string): never =>
-    refuse(
-      "sdk-secret-invalid",
-      "sdkSecret",
-      `sdkSecret ${why}`,
-      `Give the app's client secret exactly as Zoom shows it. ${WHERE}`,
-    );
-  const prefix = variable === undefined ? undefined : publicPrefixOf(variable);
+export function checkSdkSecret(sdkSecret: unknown, variable = ""): string {
+  const prefix = publicPrefixOf(variable);
   if (prefix !== undefined) {
     return refuse(
       "secret-is-public",
-      "sdkSecret",
+      SECRET.field,
       `the secret stands in ${variable}, and build tools copy every ${prefix} variable into the page`,
-      "Name the variable ZOOM_MEETING_SDK_SECRET, read it on the server only, and have Zoom make a new secret if the page was ever published.",
+      "Rename it and read it on the server only. If the page was ever published, have Zoom make a new secret.",
     );
   }
-  if (typeof sdkSecret !== "string" || sdkSecret === "")
-    return bad("is missing: it has to be the client secret, as text");
-  if (BLANK_END.test(sdkSecret)) return bad("has white space at its ends, which would be hashed with it");
-  if (QUOTES.test(sdkSecret)) return bad("has quotes at its ends, which would be hashed with it");
-  if (isPlaceholder(sdkSecret)) return bad("is a placeholder");
-  if (sdkSecret.length < LIMITS.secretCharactersMin) {
-    return bad(`has ${sdkSecret.length} characters; Zoom's have ${LIMITS.secretCharactersMin} or more`);
+  const text = checkText(SECRET, sdkSecret);
+  const { length } = text;
+  return length < LIMITS.secretCharactersMin
+    ? bad(SECRET, `has ${length} characters; Zoom's have ${LIMITS.secretCharactersMin} or more`)
+    : text;
+}
+
+function checkText(kind: Kind, value: unknown): string {
+  if (typeof value !== "string" || value === "") {
+    return bad(kind, `is missing: it has to be the ${kind.name}, as text`);
   }
-  return sdkSecret;
+  if (BLANK_END.test(value)) return bad(kind, "has white space at its ends");
+  if (QUOTES.test(value)) return bad(kind, "has quotes at its ends");
+  return isPlaceholder(value) ? bad(kind, "is a placeholder") : value;
+}
+
+function bad({ code, field, name }: Kind, why: string): never {
+  return refuse(code, field, `${field} ${why}`, `Give the app's ${name} exactly as Zoom shows it. ${WHERE}`);
 }

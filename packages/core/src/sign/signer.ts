@@ -86,7 +86,7 @@ export function createSigner(options: SignerOptions): Signer {
       "signer-in-page",
       "sdkSecret",
       "this signer was made in a page, where every visitor can read the secret",
-      "Sign on the server and let the page ask for the signature. In a test page, pass allowInPageForTests: true.",
+      "Sign on the server. In a test page, pass allowInPageForTests: true.",
     );
   }
   const sdkKey = checkSdkKey(options.sdkKey);
@@ -143,9 +143,7 @@ function complete(start: Beginning, rest: string): string {
  * letters of the alphabet, where base64 and base64url differ, cannot come up (they would need `>`, `?` or `~`).
  */
 function base64urlOfPlain(text: string): string {
-  const encoded = base64OfLatin1(text);
-  const padding = (3 - (text.length % 3)) % 3;
-  return padding === 0 ? encoded : encoded.slice(0, -padding);
+  return base64OfLatin1(text).slice(0, Math.ceil((text.length * 4) / 3));
 }
 
 interface Times {
@@ -184,7 +182,7 @@ function checkClock(seconds: unknown): number {
     "clock-invalid",
     "now",
     `the clock says ${shown(seconds)}, which is no time between 2023 and 2286 in seconds since 1970`,
-    "Set this machine's clock. If you gave now() yourself: it gives seconds, Math.floor(Date.now() / 1000).",
+    "Set this machine's clock; a now() of your own gives seconds, not milliseconds.",
   );
 }
 
@@ -196,29 +194,38 @@ function checkExpirationSeconds(value: unknown): number {
     "expiration-seconds-invalid",
     "expirationSeconds",
     `expirationSeconds is ${shown(value)}; it is a whole number from ${min} to ${max}`,
-    `Leave it out for ${LIMITS.expirationSecondsDefault} (two hours). Zoom takes nothing under half an hour or over 48 hours.`,
+    `Leave it out for ${LIMITS.expirationSecondsDefault} (two hours).`,
   );
 }
 
 function checkRole(value: unknown): Role {
-  if (value === 0 || value === 1) return value === 0 ? 0 : 1;
-  return refuse(
-    "role-invalid",
-    "role",
-    `role is ${shown(value)}; it is the number 0 or 1`,
-    "Give 0 to take part or 1 to host.",
+  return (
+    zeroOrOne(value) ??
+    refuse(
+      "role-invalid",
+      "role",
+      `role is ${shown(value)}; it is the number 0 or 1`,
+      "Give 0 to take part or 1 to host.",
+    )
   );
 }
 
 function checkVideoWebRtcMode(value: unknown): VideoWebRtcMode | undefined {
-  if (value === undefined || value === 1) return value;
-  if (value === 0) return 0;
-  return refuse(
-    "video-webrtc-mode-invalid",
-    "videoWebRtcMode",
-    `videoWebRtcMode is ${shown(value)}; it is the number 0 or 1, or left out`,
-    "Give 1 for video over WebRTC, 0 for not, or leave it out to let Zoom decide.",
+  if (value === undefined) return undefined;
+  return (
+    zeroOrOne(value) ??
+    refuse(
+      "video-webrtc-mode-invalid",
+      "videoWebRtcMode",
+      `videoWebRtcMode is ${shown(value)}; it is the number 0 or 1, or left out`,
+      "Leave it out to let Zoom decide.",
+    )
   );
+}
+
+/** Minus zero is zero. */
+function zeroOrOne(value: unknown): 0 | 1 | undefined {
+  return value === 1 ? 1 : value === 0 ? 0 : undefined;
 }
 
 function isWholeWithin(value: unknown, min: number, max: number): value is number {

@@ -19,15 +19,13 @@ export function encodeBase64url(bytes: Uint8Array): string {
  * decoder reads as the same bytes; taking them would make one signature look like four.
  */
 export function decodeBase64url(text: string): Uint8Array | undefined {
-  const rest = text.length % 4;
-  if (rest === 1) return undefined;
+  if (text.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let at = 0;
   let bits = 0;
   let held = 0;
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const value = code < 128 ? (VALUE[code] ?? -1) : -1;
+    const value = VALUE[text.charCodeAt(i)] ?? -1;
     if (value < 0) return undefined;
     held = (held << 6) | value;
     bits += 6;

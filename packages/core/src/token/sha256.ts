@@ -113,13 +113,10 @@ function writeWord(bytes: Uint8Array, at: number, word: number): void {
 
 function rootsOfPrimes(count: number, root: (prime: number) => number): Int32Array {
   const words = new Int32Array(count);
-  let found = 0;
-  for (let candidate = 2; found < count; candidate++) {
-    let prime = true;
-    for (let divisor = 2; divisor * divisor <= candidate; divisor++) {
-      if (candidate % divisor === 0) prime = false;
-    }
-    if (prime) words[found++] = (root(candidate) % 1) * 0x1_0000_0000;
+  for (let n = 2, found = 0; found < count; n++) {
+    let divisor = 2;
+    while (n % divisor !== 0) divisor++;
+    if (divisor === n) words[found++] = (root(n) % 1) * 0x1_0000_0000;
   }
   return words;
 }

@@ -33,14 +33,13 @@ export interface VerifyOptions {
 }
 
 const MESSAGES: Record<VerifyProblem, string> = {
-  "not-a-string": "this is not text, so it is no signature",
+  "not-a-string": "a signature is text, and this is not",
   "not-three-parts": "a signature has three parts with a dot between them",
-  "not-canonical-base64url":
-    "a part is not base64url: letters, digits, `-` and `_`, without padding, its unused bits zero",
+  "not-canonical-base64url": "a part is not base64url without padding, its unused bits zero",
   "not-utf8": "the header or the payload is not UTF-8",
   "header-not-a-json-object": "the header is not a JSON object",
-  "alg-not-hs256": "the header's `alg` is not HS256, the one algorithm Zoom takes",
-  "header-not-supported": "the header has a `crit` or `b64` member, which is not supported",
+  "alg-not-hs256": "`alg` is not HS256, the one algorithm Zoom takes",
+  "header-not-supported": "the header has `crit` or `b64`, which is not supported",
   "mac-mismatch": "it was not made with this secret, or it was changed afterwards",
   "payload-not-a-json-object": "the payload is not a JSON object",
   "times-missing": "`iat` or `exp` is missing or no number",
@@ -60,12 +59,8 @@ export function verify(
   secrets: string | readonly string[],
   options: VerifyOptions = {},
 ): VerifyResult {
-  const list = typeof secrets === "string" ? [secrets] : secrets;
-  if (
-    !Array.isArray(list) ||
-    list.length === 0 ||
-    list.some((secret) => typeof secret !== "string" || secret === "")
-  ) {
+  const list = [secrets].flat();
+  if (list.length === 0 || list.some((secret) => typeof secret !== "string" || secret === "")) {
     throw new TypeError("verify() wants a secret, or a list of them");
   }
   const { now = Date.now() / 1000 } = options;

@@ -1,6 +1,6 @@
 /** Words that blanks are made of. No word is another two, so that a text is read as words in one way only. */
 const WORD =
-  "(?:sdk|client|api|app|zoom|meeting|my|your|the|secret|key|id|test|example|sample|dummy|foo|bar|todo|here|goes|value|token|me|this|with|in|change|insert|enter|replace|paste|put|add|password|undefined|null|none|nil|true|false|nan|qwerty|abc|1234?)";
+  "(?:sdk|client|api|app|zoom|meeting|my|your|the|secret|key|id|test|example|here|goes|value|token|me|this|with|in|change|insert|enter|replace|paste|put|add|password|undefined|null|none|abc|1234?)";
 
 /** Texts that stand where a key or secret should be: the blanks of samples and tutorials, and what a failed look-up leaves. */
 const PLACEHOLDERS: readonly RegExp[] = [
@@ -10,10 +10,8 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^123456(?:78(?:90)?)?$/,
   /^(.)\1*$/,
   /^[<[{(].*[>\]})]$/,
-  /^\$\{?\w+\}?$/,
-  /^%\w+%$/,
-  /process\.env|import\.meta|os\.environ|getenv/,
-  /\.\.\.$|…$/,
+  /^[$%]\{?\w+[}%]?$/,
+  /process\.env|import\.meta|os\.environ|getenv|\.{3}$|…$/,
 ];
 
 export function isPlaceholder(text: string): boolean {

@@ -45,7 +45,7 @@ test.each(NOT_ROLES)("videoWebRtcMode %o is refused", (mode, shown) => {
     code: "video-webrtc-mode-invalid",
     field: "videoWebRtcMode",
     message: `videoWebRtcMode is ${shown}; it is the number 0 or 1, or left out`,
-    help: "Give 1 for video over WebRTC, 0 for not, or leave it out to let Zoom decide.",
+    help: "Leave it out to let Zoom decide.",
   });
 });
 

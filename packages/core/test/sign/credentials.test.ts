@@ -171,7 +171,7 @@ test.each<[name: string, env: Environment, refusal: object]>([
     {
       code: "sdk-secret-invalid",
       field: "sdkSecret",
-      message: "sdkSecret has white space at its ends, which would be hashed with it",
+      message: "sdkSecret has white space at its ends",
       help: "Give the app's client secret exactly as Zoom shows it. In Zoom's Marketplace: your app, Basic Information, App Credentials.",
     },
   ],
@@ -183,7 +183,7 @@ test.each<[name: string, env: Environment, refusal: object]>([
       field: "sdkSecret",
       message:
         "the secret stands in VITE_ZOOM_SDK_SECRET, and build tools copy every VITE_ variable into the page",
-      help: "Name the variable ZOOM_MEETING_SDK_SECRET, read it on the server only, and have Zoom make a new secret if the page was ever published.",
+      help: "Rename it and read it on the server only. If the page was ever published, have Zoom make a new secret.",
     },
   ],
 ])("refused: %s", (_name, env, refusal) => {

@@ -12,7 +12,7 @@ test("a signer made in a page is refused, unless told that this is a test", () =
     code: "signer-in-page",
     field: "sdkSecret",
     message: "this signer was made in a page, where every visitor can read the secret",
-    help: "Sign on the server and let the page ask for the signature. In a test page, pass allowInPageForTests: true.",
+    help: "Sign on the server. In a test page, pass allowInPageForTests: true.",
   });
   const allowed = createSigner({ ...CREDENTIALS, now: () => NOW, allowInPageForTests: true });
   expect(allowed.sign({ meetingNumber: "87270695528", role: 0 }).role).toBe(0);

@@ -9,8 +9,8 @@ import { refusalOf } from "../refusal.ts";
 const WHERE = "In Zoom's Marketplace: your app, Basic Information, App Credentials.";
 
 const SECRET_MISSING = "is missing: it has to be the client secret, as text";
-const SECRET_BLANK = "has white space at its ends, which would be hashed with it";
-const SECRET_QUOTES = "has quotes at its ends, which would be hashed with it";
+const SECRET_BLANK = "has white space at its ends";
+const SECRET_QUOTES = "has quotes at its ends";
 
 test.each<[secret: unknown, why: string]>([
   ["", SECRET_MISSING],
@@ -53,14 +53,16 @@ test.each<[key: unknown, why: string]>([
   [`"${SDK_KEY}"`, "has quotes at its ends"],
   ["YOUR_CLIENT_ID", "is a placeholder"],
   ["undefined", "is a placeholder"],
-  [`${SDK_KEY}"x`, "holds characters that no client id has; allowed are letters, digits, `-`, `_` and `.`"],
-  ["a b c d e f", "holds characters that no client id has; allowed are letters, digits, `-`, `_` and `.`"],
+  [`${SDK_KEY}"x`, "is not 4 to 128 letters, digits, `-`, `_` and `.`"],
+  ["Q7x", "is not 4 to 128 letters, digits, `-`, `_` and `.`"],
+  ["Q7xv4Zk1Wb8Tn2LpC0".repeat(8), "is not 4 to 128 letters, digits, `-`, `_` and `.`"],
+  ["a b c d e f", "is not 4 to 128 letters, digits, `-`, `_` and `.`"],
 ])("key %o is refused", (key, why) => {
   expect(refusalOf(() => checkSdkKey(key))).toEqual({
     code: "sdk-key-invalid",
     field: "sdkKey",
     message: `sdkKey ${why}`,
-    help: `Give the app's client id. ${WHERE}`,
+    help: `Give the app's client id exactly as Zoom shows it. ${WHERE}`,
   });
 });
 
@@ -77,7 +79,7 @@ test.each([
     code: "secret-is-public",
     field: "sdkSecret",
     message: `the secret stands in ${variable}, and build tools copy every ${prefix} variable into the page`,
-    help: "Name the variable ZOOM_MEETING_SDK_SECRET, read it on the server only, and have Zoom make a new secret if the page was ever published.",
+    help: "Rename it and read it on the server only. If the page was ever published, have Zoom make a new secret.",
   };
   expect(refusalOf(() => checkSdkSecret(SDK_SECRET, variable))).toEqual(refusal);
   expect(

@@ -80,7 +80,7 @@ test.each<[value: unknown, shown: string]>([
     code: "expiration-seconds-invalid",
     field: "expirationSeconds",
     message: `expirationSeconds is ${shown}; it is a whole number from 1800 to 172800`,
-    help: "Leave it out for 7200 (two hours). Zoom takes nothing under half an hour or over 48 hours.",
+    help: "Leave it out for 7200 (two hours).",
   };
   const expirationSeconds = value as number;
   expect(refusalOf(() => signer.sign({ ...MEETING, expirationSeconds }))).toEqual(refusal);
@@ -103,7 +103,7 @@ test.each<[value: unknown, shown: string]>([
     code: "clock-invalid",
     field: "now",
     message: `the clock says ${shown}, which is no time between 2023 and 2286 in seconds since 1970`,
-    help: "Set this machine's clock. If you gave now() yourself: it gives seconds, Math.floor(Date.now() / 1000).",
+    help: "Set this machine's clock; a now() of your own gives seconds, not milliseconds.",
   });
 });
 

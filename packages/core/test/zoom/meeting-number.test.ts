@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CountersignError, createSigner, parseMeetingNumber } from "../../src/index.ts";
+import { CountersignError, createSigner, LIMITS, parseMeetingNumber } from "../../src/index.ts";
 import { CREDENTIALS, NOW } from "../fixtures.ts";
 import { refusalOf } from "../refusal.ts";
 
@@ -132,6 +132,17 @@ test.each<[value: unknown, shown: string, why: string]>([
   });
 });
 
+test("the lengths that are taken are those of LIMITS", () => {
+  const taken = Array.from({ length: 20 }, (_, length) => length).filter((length) => {
+    try {
+      return parseMeetingNumber("1".repeat(length));
+    } catch {
+      return false;
+    }
+  });
+  expect([taken.at(0), taken.at(-1)]).toEqual([LIMITS.meetingNumberDigitsMin, LIMITS.meetingNumberDigitsMax]);
+});
+
 test("a UUID is refused with the way to the number", () => {
   expect(refusalOf(() => parseMeetingNumber("aDYlohsHRtCd4ii1uC2+hA=="))).toEqual({
     code: "meeting-number-invalid",
@@ -147,8 +158,8 @@ test("a personal link is refused with the way to the number", () => {
     code: "meeting-number-invalid",
     field: "meetingNumber",
     message:
-      'meetingNumber is "https://acme.zoom.us/my/jane.doe": this is a personal link, which names a person and not a meeting number',
-    help: "Open the link once and take the number that Zoom shows, or `personal_meeting_id` from Zoom's API.",
+      'meetingNumber is "https://acme.zoom.us/my/jane.doe": this is a personal link, which holds no meeting number',
+    help: "Open the link once and take the number that Zoom shows.",
   });
 });
 
