@@ -190,6 +190,8 @@ function numberText(value: Plain): string | undefined {
 function textsOf(value: Plain): { [label: string]: string } | undefined {
   const object = objectOf(value);
   if (!object) return undefined;
-  const texts = Object.entries(object).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const texts = Object.entries(object).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
   return Object.fromEntries(texts);
 }

@@ -2,6 +2,7 @@ import type { GivenFacts } from "./evidence.ts";
 import { type ClaimFacts, deriveClaims, deriveMisspelled, deriveTarget } from "./facts/claims.ts";
 import { deriveForm, type FormFacts } from "./facts/form.ts";
 import { deriveKind, type KindFacts } from "./facts/kind.ts";
+import { deriveJoinNumber, deriveMn, type NumberFacts } from "./facts/numbers.ts";
 import {
   deriveEncoded,
   deriveHeader,
@@ -12,11 +13,24 @@ import {
   type SegmentFacts,
 } from "./facts/segments.ts";
 import { deriveSegments, deriveShape, type ShapeFacts } from "./facts/shape.ts";
-import { deriveExpiry, deriveIssuedAt, deriveTimeClaims, deriveTimes, type TimeFacts } from "./facts/times.ts";
-import type { Unexplained } from "./unexplained.ts";
+import {
+  deriveExpiry,
+  deriveIssuedAt,
+  deriveTimeClaims,
+  deriveTimes,
+  type TimeFacts,
+} from "./facts/times.ts";
 import { attempt } from "./plain.ts";
+import type { Unexplained } from "./unexplained.ts";
 
-interface DerivedFacts extends FormFacts, ShapeFacts, SegmentFacts, KindFacts, ClaimFacts, TimeFacts {}
+interface DerivedFacts
+  extends FormFacts,
+    ShapeFacts,
+    SegmentFacts,
+    KindFacts,
+    ClaimFacts,
+    NumberFacts,
+    TimeFacts {}
 
 /**
  * Everything a rule can ask for. A fact is given (it stands in the evidence) or derived. One that cannot be
@@ -70,6 +84,8 @@ const DERIVED: { readonly [Name in keyof DerivedFacts]: Derivation<Name> } = {
   misspelled: { from: ["passed"], derive: deriveMisspelled },
   claims: { from: ["passed"], derive: deriveClaims },
   target: { from: ["passed"], derive: deriveTarget },
+  mn: { from: ["passed"], derive: deriveMn },
+  joinNumber: { from: ["joinCall"], derive: deriveJoinNumber },
   timeClaims: { from: ["passed"], derive: deriveTimeClaims },
   issuedAt: { from: ["passed"], derive: deriveIssuedAt },
   times: { from: ["passed"], derive: deriveTimes },

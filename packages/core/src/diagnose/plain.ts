@@ -25,7 +25,7 @@ export function plain(value: unknown): Plain {
       case "symbol":
         return "(symbol)";
     }
-    if (from === null) return null;
+    if (typeof from !== "object" || from === null) return null;
     if (isThenable(from)) return "(promise)";
     const text = textObject(from);
     if (text !== undefined) return text;

@@ -44,7 +44,9 @@ export function deriveMisspelled({ payload, kind }: Partial<Facts>): readonly Mi
 export function deriveClaims({ payload, kind, misspelled }: Partial<Facts>): JsonObject | undefined {
   if (!payload || kind !== "meeting-sdk") return undefined;
   const rename = new Map(misspelled?.map(({ wrong, right }) => [wrong, right]));
-  return Object.fromEntries(Object.entries(payload).map(([name, value]) => [rename.get(name) ?? name, value]));
+  return Object.fromEntries(
+    Object.entries(payload).map(([name, value]) => [rename.get(name) ?? name, value]),
+  );
 }
 
 export function deriveTarget({ platform, claims }: Partial<Facts>): Platform | undefined {

@@ -39,8 +39,17 @@ const PEELINGS: readonly (readonly [PeelKind, Peeling])[] = [
   ["white-space-at-ends", (text) => without(text, SPACE_AT_ENDS, nameSpace)],
   ["json", peelJson],
   ["quotes", (text) => without(text, QUOTES_AT_ENDS, (found) => found)],
-  ["scheme", (text) => without(text, /^(?:authorization\s*:\s*)?(?:bearer|jwt|token|basic)\s+(?=\S)/i, (found) => found.trim())],
-  ["label", (text) => without(text, /^(?:signature|sdk_?jwt|jwt|token)\s*[=:]\s*(?=\S)/i, (found) => found.trim())],
+  [
+    "scheme",
+    (text) =>
+      without(text, /^(?:authorization\s*:\s*)?(?:bearer|jwt|token|basic)\s+(?=\S)/i, (found) =>
+        found.trim(),
+      ),
+  ],
+  [
+    "label",
+    (text) => without(text, /^(?:signature|sdk_?jwt|jwt|token)\s*[=:]\s*(?=\S)/i, (found) => found.trim()),
+  ],
   ["key-prefix", (text) => without(text, /^[^.\s:/]{1,128}:[^.\s:/]{0,128}\.(?=eyJ)/, keyPrefix)],
   ["url-encoded", peelUrlEncoding],
   ["white-space-inside", peelSpaceInside],
@@ -102,5 +111,8 @@ function peelSpaceInside(text: string): ReturnType<Peeling> {
   if (!/^eyJ[\w+/=.\s-]+$/.test(text) || !/\S\s+\S/.test(text)) return undefined;
   const runs = text.match(/\s+/g) ?? [];
   const what = nameSpace(runs.join("")).replace(/^an? /, "");
-  return { rest: text.replace(/\s+/g, ""), seen: runs.length === 1 ? `a ${what}` : `${runs.length} ${what}s` };
+  return {
+    rest: text.replace(/\s+/g, ""),
+    seen: runs.length === 1 ? `a ${what}` : `${runs.length} ${what}s`,
+  };
 }

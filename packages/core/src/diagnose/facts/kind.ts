@@ -24,11 +24,16 @@ const KINDS: readonly (readonly [TokenKind, (payload: JsonObject) => boolean])[]
   ["cobrowse", (payload) => has(payload, "app_key") && has(payload, "role_type") && !has(payload, "mn")],
   ["meeting-sdk", (payload) => has(payload, "appKey", "sdkKey", "mn", "role", "tokenExp")],
   ["meeting-sdk", (payload) => Object.keys(payload).some((name) => MEETING_CLAIM.test(name))],
-  ["rest-jwt", (payload) => typeof payload.iss === "string" && Object.keys(payload).every((name) => REST_CLAIMS.includes(name))],
+  [
+    "rest-jwt",
+    (payload) =>
+      typeof payload.iss === "string" && Object.keys(payload).every((name) => REST_CLAIMS.includes(name)),
+  ],
 ];
 
 const REST_CLAIMS = ["iss", "exp", "iat", "nbf", "aud", "sub", "jti"];
-const MEETING_CLAIM = /^(?:app|sdk|api)[-_]?key$|^meeting[-_]?(?:number|id|no)$|^mn$|^role$|^token[-_]?exp$|^client[-_]?id$/i;
+const MEETING_CLAIM =
+  /^(?:app|sdk|api)[-_]?key$|^meeting[-_]?(?:number|id|no)$|^mn$|^role$|^token[-_]?exp$|^client[-_]?id$/i;
 
 export function deriveKind({ payload }: Partial<Facts>): TokenKind | undefined {
   return payload && (KINDS.find(([, matches]) => matches(payload))?.[0] ?? "unknown");

@@ -1,5 +1,5 @@
-import { fromUtf8 } from "../../token/platform.ts";
 import type { JsonObject } from "../../token/compact.ts";
+import { fromUtf8 } from "../../token/platform.ts";
 import type { Facts } from "../facts.ts";
 import { attempt } from "../plain.ts";
 import { decodeLoosely } from "./loose-base64.ts";

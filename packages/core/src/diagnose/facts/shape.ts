@@ -1,6 +1,6 @@
+import { fromUtf8 } from "../../token/platform.ts";
 import type { Facts } from "../facts.ts";
 import { decodeLoosely } from "./loose-base64.ts";
-import { fromUtf8 } from "../../token/platform.ts";
 
 /** What the text is, seen from outside. Exactly one of these, so exactly one rule names a wrong one. */
 export type Shape =
@@ -68,8 +68,7 @@ const RECOGNISERS: readonly Recogniser[] = [
     return { is: "mac-only", encoding: /[+/=]/.test(token) ? "base64" : "base64url" };
   },
   (token) => (/^eyJ[\w+/=-]+$/.test(token) ? { is: "one-segment" } : undefined),
-  (token) =>
-    /^[\w-]{20,40}$/.test(token) ? { is: "credential-like", length: token.length } : undefined,
+  (token) => (/^[\w-]{20,40}$/.test(token) ? { is: "credential-like", length: token.length } : undefined),
 ];
 
 export function deriveShape(facts: Partial<Facts>): Shape | undefined {

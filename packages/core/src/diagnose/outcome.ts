@@ -1,0 +1,33 @@
+import type { Finding, Outcome } from "./report.ts";
+import type { Cause, Certainty } from "./rule.ts";
+
+/** Causes that lie on Zoom's side of a right token. What is only possible there proves nothing against it. */
+const OUTSIDE: readonly Cause[] = [
+  "app-configuration",
+  "meeting",
+  "network",
+  "role-or-companion-token",
+  "wrong-credentials",
+];
+
+const BY_CERTAINTY: { readonly [C in Certainty]: Outcome } = {
+  proven: "rejected",
+  likely: "risky",
+  possible: "risky",
+};
+
+/** Rules whose finding is sure to be there and not sure to do harm. */
+const HARMLESS: readonly string[] = ["mn-unsafe-number", "sdk-key-only", "typ-not-jwt"];
+
+const WORST_FIRST: readonly Outcome[] = ["rejected", "risky", "unproven", "ok"];
+
+/** What findings mean for the token, all taken together: the worst of them. */
+export function outcomeOf(findings: readonly Finding[]): Outcome {
+  const outcomes = findings.map(outcomeOfOne);
+  return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? "ok";
+}
+
+function outcomeOfOne({ rule, cause, certainty }: Finding): Outcome {
+  if (certainty === "possible" && OUTSIDE.includes(cause)) return "unproven";
+  return HARMLESS.includes(rule) ? "risky" : BY_CERTAINTY[certainty];
+}
