@@ -6,9 +6,14 @@ interface Closable {
   readonly close: () => Promise<void>;
 }
 
-/** Keeps a server until the person or the system ends it, then lets it finish what it is at. */
-export async function untilStopped(server: Closable, io: Io): Promise<ExitCode> {
-  await io.stopped();
+/**
+ * Starts a server and keeps it until the person or the system ends it, then lets it finish what it is at. The
+ * wish to end is listened for from the first: it may come as soon as it is said that the server listens.
+ */
+export async function untilStopped(io: Io, start: () => Promise<Closable>): Promise<ExitCode> {
+  const stopped = io.stopped();
+  const server = await start();
+  await stopped;
   io.stderr.write("stopping\n");
   await server.close();
   return EXIT.fine;

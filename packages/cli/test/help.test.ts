@@ -53,6 +53,7 @@ test.each([...new Set(examples)])("$ %s", { timeout: 20_000 }, async (line) => {
       ...(/api-keys\.json/.test(line) || /^countersign serve/.test(line)
         ? [`${key} --file api-keys.json`]
         : []),
+      ...(/^countersign dev/.test(line) ? ["export COUNTERSIGN_MEETINGS=87270695528"] : []),
       ...(/^countersign serve/.test(line) ? ["export COUNTERSIGN_API_KEYS_FILE=api-keys.json"] : []),
     ].join("\n"),
   );

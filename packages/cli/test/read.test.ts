@@ -187,7 +187,7 @@ describe("verify", () => {
     expect({ exit, stdout, first: stderr.split("\n")[0] }).toEqual({
       exit: 2,
       stdout: "",
-      first: "countersign: sdkSecret has quotes at its ends, which would be hashed with it",
+      first: "countersign: sdkSecret has quotes at its ends",
     });
   });
 });

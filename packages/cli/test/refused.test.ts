@@ -136,7 +136,7 @@ describe("used wrongly: exit 2, one clear message, nothing on standard output", 
       ["sign", ...number, ...role, "--valid-for", "5m"],
       lines(
         "countersign: expirationSeconds is 300; it is a whole number from 1800 to 172800",
-        "  Leave it out for 7200 (two hours). Zoom takes nothing under half an hour or over 48 hours.",
+        "  Leave it out for 7200 (two hours).",
         "  countersign explain expiration-seconds-invalid",
       ),
     ],

@@ -30,18 +30,20 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const port = portOf(args.text("port"));
   const host = args.text("host");
   const { startDev } = await import("../dev/start-dev.ts");
-  const started = await startDev({
-    env: surroundings(io).env,
-    folder: io.cwd,
-    now: io.now,
-    readFile: (path) => readTextFile(path, io),
-    log: (line) => io.stderr.write(`${visible(line)}\n`),
-    ...(port !== undefined && { port }),
-    ...(host !== undefined && { host }),
+  return untilStopped(io, async () => {
+    const started = await startDev({
+      env: surroundings(io).env,
+      folder: io.cwd,
+      now: io.now,
+      readFile: (path) => readTextFile(path, io),
+      log: (line) => io.stderr.write(`${visible(line)}\n`),
+      ...(port !== undefined && { port }),
+      ...(host !== undefined && { host }),
+    });
+    for (const warning of started.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
+    io.stderr.write(whereTo(started));
+    return started;
   });
-  for (const warning of started.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
-  io.stderr.write(whereTo(started));
-  return untilStopped(started, io);
 }
 
 interface Where {

@@ -54,22 +54,23 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     now: io.now,
     log: (event) => io.stderr.write(`${formatEvent(event)}\n`),
   });
-  let started: Awaited<ReturnType<typeof startSandbox>>;
-  try {
-    started = await startSandbox({ sandbox: standIn, port, host, ...(tls && { tls }) });
-  } catch (error) {
-    throw listenFailure(error, `${host}:${port}`);
-  }
-  if (madeUp) {
-    io.stdout.write(`ZOOM_MEETING_SDK_KEY=${app.sdkKey}\nZOOM_MEETING_SDK_SECRET=${app.sdkSecret}\n`);
-  }
-  io.stderr.write(`a stand-in for Zoom, not Zoom, listens on ${started.url}\n`);
-  io.stderr.write(
-    madeUp
-      ? "its one app was made up now; sign with the variables above\n"
-      : "its one app is the one whose credentials are in the environment\n",
-  );
-  return untilStopped(started, io);
+  return untilStopped(io, async () => {
+    const started = await startSandbox({ sandbox: standIn, port, host, ...(tls && { tls }) }).catch(
+      (error: unknown) => {
+        throw listenFailure(error, `${host}:${port}`);
+      },
+    );
+    if (madeUp) {
+      io.stdout.write(`ZOOM_MEETING_SDK_KEY=${app.sdkKey}\nZOOM_MEETING_SDK_SECRET=${app.sdkSecret}\n`);
+    }
+    io.stderr.write(`a stand-in for Zoom, not Zoom, listens on ${started.url}\n`);
+    io.stderr.write(
+      madeUp
+        ? "its one app was made up now; sign with the variables above\n"
+        : "its one app is the one whose credentials are in the environment or in .env\n",
+    );
+    return started;
+  });
 }
 
 function appOf(io: Io): { readonly app: SandboxApp; readonly madeUp: boolean } {

@@ -56,9 +56,11 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   });
   for (const warning of config.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
   io.stderr.write(origins(config, around));
-  const served = await serve({ fetch: app, host: config.host, port: config.port });
-  io.stderr.write(`listening on ${served.url}\n`);
-  return untilStopped(served, io);
+  return untilStopped(io, async () => {
+    const served = await serve({ fetch: app, host: config.host, port: config.port });
+    io.stderr.write(`listening on ${served.url}\n`);
+    return served;
+  });
 }
 
 /** Variables that name a file, seen from the working directory. */
