@@ -30,15 +30,15 @@ type Peeling = (text: string) => { readonly rest: string; readonly seen: string 
 /** Longest text that is looked into; a signature has about 350 characters. */
 export const TOKEN_MAX = 16_384;
 
-const SPACE_AT_ENDS = /^[\s\u200b\u2060]+|[\s\u200b\u2060]+$/g;
-const QUOTE = "(?:\\\\?[\"'`]|[\u2018\u2019\u201c\u201d\u00ab\u00bb])";
-const QUOTES_AT_ENDS = new RegExp(`^${QUOTE}+|${QUOTE}+$`, "g");
+const SPACE = /[\s\u200b\u2060]/;
+/** Every kind of quote, and the backslash that escapes one. */
+const QUOTE = /["'`\\\u2018\u2019\u201c\u201d\u00ab\u00bb]/;
 
 /** One line for each way to wrap a token. The order only decides which is named first. */
 const PEELINGS: readonly (readonly [PeelKind, Peeling])[] = [
-  ["white-space-at-ends", (text) => without(text, SPACE_AT_ENDS, nameSpace)],
+  ["white-space-at-ends", (text) => cutEnds(text, SPACE, nameSpace)],
   ["json", peelJson],
-  ["quotes", (text) => without(text, QUOTES_AT_ENDS, (found) => found)],
+  ["quotes", (text) => cutEnds(text, QUOTE, (found) => found)],
   [
     "scheme",
     (text) =>
@@ -80,9 +80,17 @@ function peel(text: string, peels: Peel[]): FormFacts["form"] | undefined {
 function without(text: string, pattern: RegExp, name: (found: string) => string): ReturnType<Peeling> {
   const found = text.match(pattern)?.join("");
   if (!found) return undefined;
-  const rest = text.replace(pattern, "");
-  // Nothing but white space or quotes is an empty signature, and that has a name of its own.
-  return { rest, seen: name(found) };
+  return { rest: text.replace(pattern, ""), seen: name(found) };
+}
+
+/** Cuts characters off both ends; by hand, as a pattern that looks for them at the end takes quadratic time. */
+function cutEnds(text: string, character: RegExp, name: (found: string) => string): ReturnType<Peeling> {
+  let start = 0;
+  let end = text.length;
+  while (start < end && character.test(text.charAt(start))) start++;
+  while (end > start && character.test(text.charAt(end - 1))) end--;
+  const found = text.slice(0, start) + text.slice(end);
+  return found === "" ? undefined : { rest: text.slice(start, end), seen: name(found) };
 }
 
 function nameSpace(space: string): string {
