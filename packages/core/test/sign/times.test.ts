@@ -34,7 +34,7 @@ test("over the whole range of settings the signature stays inside Zoom's window"
     }),
     { numRuns: 3000 },
   );
-});
+}, 60_000);
 
 test.each<[backdate: number, asked: number, iat: number]>([
   [30, 7200, -30],
