@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from "../rule.ts";
-import { source } from "../sources.ts";
+import { zoomAuth } from "../sources.ts";
 
 const HELP =
   "Sign a Meeting SDK payload, `appKey`, `sdkKey`, `mn`, `role`, `iat`, `exp`, `tokenExp`, with the key and secret of a Meeting SDK app.";
@@ -23,12 +23,7 @@ export const cobrowseToken: Rule = defineRule({
   },
 
   why: "Zoom's SDKs have similar tokens with other claims. The Meeting SDK looks for `appKey`, `mn` and `role`.",
-  sources: [
-    source(
-      "https://developers.zoom.us/docs/cobrowse-sdk/auth/",
-      "A Cobrowse token has app_key and role_type.",
-    ),
-  ],
+  sources: [zoomAuth("The claims of a Meeting SDK signature; app_key and role_type are none of them.")],
 
   examples: {
     failing: [

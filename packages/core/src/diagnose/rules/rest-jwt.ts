@@ -24,7 +24,10 @@ export const restJwt: Rule = defineRule({
 
   why: "Zoom once had an app type named JWT, for its REST API. It is gone; a Meeting SDK signature is a JWT too, with other claims.",
   sources: [
-    source("https://developers.zoom.us/docs/internal-apps/jwt-faq/", "The JWT app type was retired in 2023."),
+    source(
+      "https://github.com/AdamDiament/dotnet-zoom-meeting-SDK/issues/38",
+      "The end of the JWT app type, taken for the end of the SDK's JWT.",
+    ),
     forum("75257", "A JWT app's token was tried as the SDK's."),
   ],
 
