@@ -63,7 +63,10 @@ export function jsonLines(write: (line: string) => void): (record: LogRecord) =>
 /** The class of an error and the first place in its stack. Its message stays out: it may quote what was sent. */
 export function whereOf(error: unknown): string {
   if (!(error instanceof Error)) return "not an Error";
-  const frame = /^ +at (.*)$/m.exec(error.stack ?? "")?.[1] ?? "unknown place";
+  const { message, stack = "" } = error;
+  // A message of several lines can look like a stack.
+  const frames = stack.slice(stack.indexOf(message) + message.length);
+  const frame = (stack.includes(message) && /^ +at (.*)$/m.exec(frames)?.[1]) || "unknown place";
   return `${error.name} at ${frame}`;
 }
 
