@@ -64,24 +64,25 @@ export const NEWEST_WEB_SDK_SEEN = "6.2.0";
 export const ADVISED_WEB_SDK = "5.1.4";
 
 /** What changed for a join, by version of the web SDK. */
-export const WEB_SDK_FACTS: readonly VersionFact[] = /* @__PURE__ */ [
+export const WEB_SDK_FACTS: readonly VersionFact[] = [
   {
     id: "jwt-only",
     from: "2.7.0",
     says: "The signature has to be a JWT; the base64 format and `apiKey` are refused.",
     source: {
-      url: "https://developers.zoom.us/blog/meeting-sdk-versioning/",
-      says: "From 2.7.0 the SDK takes JWT signatures with an SDK key only.",
+      url: npm("6.2.0"),
+      says: "Measured: given `apiKey`, component view says that it is gone from 2.7.0 on.",
       read: READ,
     },
   },
   {
     id: "sdk-key-in-join",
+    from: "2.3.0",
     before: "4.0.0",
     says: "`join()` needs `sdkKey`. From 4.0.0 the parameter is gone and only warned about.",
     source: {
       url: npm("4.0.0"),
-      says: "The README no longer lists it and the types call it deprecated; 3.13 refuses a join without it when run.",
+      says: "The README no longer lists it and the types call it deprecated; 3.13 refuses a join without it when run. Zoom's older pages have it from 2.3.0, up to 2.6 beside `apiKey`.",
       read: READ,
     },
   },
@@ -196,7 +197,7 @@ export function takesLegacySignature(version: string): boolean | undefined {
   return jwtOnly === undefined ? undefined : !jwtOnly;
 }
 
-/** Up to 3.x. Undefined for a version that cannot be read. */
+/** From 2.3.0 to 3.x; up to 2.6.x `apiKey` served as well. Undefined for a version that cannot be read. */
 export function wantsSdkKeyInJoin(version: string): boolean | undefined {
   return ask("sdk-key-in-join", version);
 }

@@ -14,10 +14,10 @@ const PUBLIC: readonly ZoomError[] = /* @__PURE__ */ fromRows({
   source: ANDROID_PAGE,
   knownFrom: "zoom-page",
   rows: [
-    [0, "ZOOM_ERROR_SUCCESS", "It worked.", [["The call succeeded.", "Nothing to fix."]]],
+    [0, undefined, "It worked.", [["The call succeeded.", "Nothing to fix."]]],
     [
       1,
-      "ZOOM_ERROR_INVALID_ARGUMENTS",
+      undefined,
       "An argument is wrong.",
       [
         [
@@ -32,19 +32,14 @@ const PUBLIC: readonly ZoomError[] = /* @__PURE__ */ fromRows({
     ],
     [
       3,
-      "ZOOM_ERROR_NETWORK_UNAVAILABLE",
+      undefined,
       "No network.",
       [["The device is offline or behind a filter.", "Check network and `domain`."]],
     ],
-    [
-      4,
-      "ZOOM_ERROR_CLIENT_INCOMPATIBLE",
-      "The SDK is too old.",
-      [["Zoom's minimum version has risen.", "Upgrade the SDK."]],
-    ],
+    [4, undefined, "The SDK is too old.", [["Zoom's minimum version has risen.", "Upgrade the SDK."]]],
     [
       5,
-      "ZOOM_ERROR_TOKENWRONG",
+      undefined,
       "The signature is refused.",
       [
         ["The secret is another app's.", "Copy the client secret again; diagnose the signature with it."],
@@ -54,34 +49,29 @@ const PUBLIC: readonly ZoomError[] = /* @__PURE__ */ fromRows({
     ],
     [
       6,
-      "ZOOM_ERROR_KEY_OR_SECRET_ERROR",
+      undefined,
       "Key or secret is wrong.",
       [["The key is not that of an app with the Meeting SDK.", "Use a General app's client id and secret."]],
     ],
     [
       7,
-      "ZOOM_ERROR_ACCOUNT_NOT_SUPPORT",
+      undefined,
       "The account may not use the SDK.",
       [["The account's plan or cloud.", "Ask the account's administrator."]],
     ],
     [
       8,
-      "ZOOM_ERROR_ACCOUNT_NOT_ENABLE_SDK",
+      undefined,
       "The SDK is not enabled for the account.",
       [["The app's Meeting SDK is off.", "Switch on Embed, Meeting SDK in the app."]],
     ],
     [
       99,
-      "ZOOM_ERROR_DEVICE_NOT_SUPPORTED",
+      undefined,
       "The device is not supported.",
       [["An old system or processor.", "Use a supported device."]],
     ],
-    [
-      100,
-      "ZOOM_ERROR_UNKNOWN",
-      "Unknown to the SDK.",
-      [["Not told.", "Look at `internalErrorCode` and the log."]],
-    ],
+    [100, undefined, "Unknown to the SDK.", [["Not told.", "Look at `internalErrorCode` and the log."]]],
   ],
 });
 
@@ -114,4 +104,4 @@ const HIDDEN: readonly ZoomError[] = /* @__PURE__ */ fromRows({
   ],
 });
 
-export const ANDROID_ERRORS: readonly ZoomError[] = /* @__PURE__ */ [...PUBLIC, ...HIDDEN];
+export const ANDROID_ERRORS: readonly ZoomError[] = [...PUBLIC, ...HIDDEN];

@@ -142,7 +142,4 @@ const SIGN_IN_OR_AUDIO: ZoomError = {
 };
 
 /** After the join: permissions (5006 to 5014) and media (6000 on), as far as people meet them. */
-export const COMPONENT_VIEW_LATER_ERRORS: readonly ZoomError[] = /* @__PURE__ */ [
-  ...ROWS.map(toEntry),
-  SIGN_IN_OR_AUDIO,
-];
+export const COMPONENT_VIEW_LATER_ERRORS: readonly ZoomError[] = [...ROWS.map(toEntry), SIGN_IN_OR_AUDIO];

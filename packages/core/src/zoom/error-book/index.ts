@@ -1,6 +1,7 @@
 import { ANDROID_ERRORS } from "./android.ts";
 import { CLIENT_VIEW_ERRORS } from "./client-view.ts";
 import { COMPONENT_VIEW_ERRORS } from "./component-view.ts";
+import { COMPONENT_VIEW_CLIENT_ERRORS } from "./component-view-client.ts";
 import { COMPONENT_VIEW_LATER_ERRORS } from "./component-view-later.ts";
 import { IOS_ERRORS } from "./ios.ts";
 import { NATIVE_AUTH_ERRORS } from "./native-auth.ts";
@@ -9,10 +10,15 @@ import { NATIVE_SDKERR_ERRORS } from "./native-sdkerr.ts";
 import { OAUTH_ERRORS } from "./oauth.ts";
 import { REST_ERRORS } from "./rest.ts";
 import type { ErrorSurface, ZoomError } from "./types.ts";
+import { WEB_ADMISSION_ERRORS } from "./web-admission.ts";
+import { WEB_COMPANION_ERRORS } from "./web-companion.ts";
+import { WEB_ENVIRONMENT_ERRORS } from "./web-environment.ts";
 import { WEB_GATEWAY_ERRORS } from "./web-gateway.ts";
 import { WEB_MEETING_ERRORS } from "./web-meeting.ts";
+import { WEB_PEOPLE_ERRORS } from "./web-people.ts";
 import { WEB_REFUSED_ERRORS } from "./web-refused.ts";
 import { WEB_SIGNATURE_ERRORS } from "./web-signature.ts";
+import { WEB_SIGNATURE_CLAIM_ERRORS } from "./web-signature-claims.ts";
 
 export {
   codeForServerText,
@@ -24,13 +30,19 @@ export {
 export type { ErrorCause, ErrorSource, ErrorSurface, KnownFrom, ZoomError } from "./types.ts";
 
 /** Web first, for that is where most people meet a code; the same number can mean several things. */
-export const ZOOM_ERRORS: readonly ZoomError[] = /* @__PURE__ */ [
+export const ZOOM_ERRORS: readonly ZoomError[] = [
   ...WEB_SIGNATURE_ERRORS,
+  ...WEB_SIGNATURE_CLAIM_ERRORS,
   ...WEB_MEETING_ERRORS,
+  ...WEB_ADMISSION_ERRORS,
   ...WEB_REFUSED_ERRORS,
+  ...WEB_PEOPLE_ERRORS,
+  ...WEB_ENVIRONMENT_ERRORS,
   ...WEB_GATEWAY_ERRORS,
+  ...WEB_COMPANION_ERRORS,
   ...CLIENT_VIEW_ERRORS,
   ...COMPONENT_VIEW_ERRORS,
+  ...COMPONENT_VIEW_CLIENT_ERRORS,
   ...COMPONENT_VIEW_LATER_ERRORS,
   ...NATIVE_AUTH_ERRORS,
   ...NATIVE_MEETING_ERRORS,

@@ -61,12 +61,7 @@ export const OAUTH_ERRORS: readonly ZoomError[] = /* @__PURE__ */ fromRows({
       [["A code serves once and for five minutes.", AGAIN]],
     ],
     [4735, undefined, "The token's owner is gone.", [["The user was removed.", "Use another user."]]],
-    [
-      4738,
-      undefined,
-      "The grant or token does not serve any more.",
-      [["What exactly it stands for is not established.", AGAIN]],
-    ],
+    [4738, undefined, "The token was revoked.", [["The user or an administrator removed the app.", AGAIN]]],
     [
       4741,
       undefined,

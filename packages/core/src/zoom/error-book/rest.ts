@@ -22,12 +22,14 @@ const ERRORS: readonly ZoomError[] = /* @__PURE__ */ fromRows({
       undefined,
       "HTTP 400: no permission.",
       [["The user or app may not do this in the account.", "Use a token of a user or app that may."]],
+      ["Known from answers of Zoom's staff, where a ZAK or OBF token was asked for."],
     ],
     [
       201,
       undefined,
       "HTTP 400: a privilege is missing.",
       [["The app's user lacks the role.", "Give the role, or ask as an administrator."]],
+      ["Known from answers of Zoom's staff, where a ZAK or OBF token was asked for."],
     ],
     [
       300,
@@ -86,4 +88,4 @@ const LIMITED: readonly ZoomError[] = /* @__PURE__ */ fromRows({
   ],
 });
 
-export const REST_ERRORS: readonly ZoomError[] = /* @__PURE__ */ [...ERRORS, ...LIMITED];
+export const REST_ERRORS: readonly ZoomError[] = [...ERRORS, ...LIMITED];

@@ -65,8 +65,8 @@ export const OAUTH_PAGE: ErrorSource = {
   read: READ,
 };
 export const REST_PAGE: ErrorSource = {
-  url: "https://developers.zoom.us/docs/api/errors/",
-  says: "Zoom's REST API answers an HTTP status with a code and a message of its own.",
+  url: "https://developers.zoom.us/docs/api/",
+  says: "The codes as pages of Zoom's API and answers of its staff mention them; no one list of them was read.",
   read: READ,
 };
 export const RATE_PAGE: ErrorSource = {

@@ -1,13 +1,12 @@
-import { BUNDLE, MEASURED, WEB_PAGE, ZAK_PAGE } from "./sources.ts";
+import { BUNDLE, MEASURED, WEB_PAGE } from "./sources.ts";
 import type { ZoomError } from "./types.ts";
 
 const EV200 = "Component view reports 200 or 3000 with Zoom's text instead.";
 const BY_TEXT =
   "Reached from the server's 3000 by its English text; without the exact text client view shows 1.";
-
 const DESKTOP = "Join in Zoom's own client, or have the administrator allow joining from the browser.";
 
-/** 3603 to 3703, 10000 and 13208: what the account, the browser or the SDK's version does not allow. */
+/** 3603 to 3703 and 13208: what a browser may not join or start. */
 export const WEB_REFUSED_ERRORS: readonly ZoomError[] = [
   {
     code: 3603,
@@ -77,29 +76,6 @@ export const WEB_REFUSED_ERRORS: readonly ZoomError[] = [
     knownFrom: "sdk",
   },
   {
-    code: 3610,
-    surface: "client-view",
-    shows: ["Meeting does not exist.", "Token has expired."],
-    means: "The meeting does not exist, or a token given with the join has expired. The text tells which.",
-    causes: [
-      {
-        cause: "The number is wrong, or the meeting was deleted or has expired.",
-        help: "Check the number with `GET /v2/meetings/{id}` or the invite link.",
-      },
-      {
-        cause: '"Token has expired.": the ZAK or another companion token is too old.',
-        help: "Fetch it right before the join.",
-      },
-    ],
-    rules: [],
-    notes: [
-      "Client view makes it of the server's 3001 and of 124.",
-      "Component view reports 200 with the text.",
-    ],
-    sources: [MEASURED, WEB_PAGE],
-    knownFrom: "observed",
-  },
-  {
     code: 3611,
     surface: "client-view",
     shows: ["Unable join from browser, please join using the Zoom desktop client or mobile app."],
@@ -116,125 +92,6 @@ export const WEB_REFUSED_ERRORS: readonly ZoomError[] = [
     knownFrom: "sdk",
   },
   {
-    code: 3620,
-    surface: "web",
-    name: "SESSION_WEBINAR_USER_REMOVED",
-    shows: ["Email is blocked by Administrator."],
-    means: "The administrator blocked this e-mail address.",
-    causes: [
-      {
-        cause: "The address is on the account's block list.",
-        help: "Ask the host's administrator, or use another address.",
-      },
-    ],
-    rules: [],
-    notes: ["The name is component view's. At the first answer component view reports 200 with the text."],
-    sources: [MEASURED, WEB_PAGE],
-    knownFrom: "observed",
-  },
-  {
-    code: 3621,
-    surface: "web",
-    name: "RWC_EMPTY",
-    shows: ["Could not get a response from the web server.", "No response from web, try again later."],
-    means: "No answer from Zoom's web server.",
-    causes: [
-      {
-        cause: "Network, proxy or firewall.",
-        help: "Let `https://*.zoom.us` and `wss://*.zoom.us` through.",
-      },
-      { cause: "A content security policy.", help: "Allow both in `connect-src`." },
-    ],
-    rules: [],
-    notes: [],
-    sources: [BUNDLE, WEB_PAGE],
-    knownFrom: "zoom-page",
-  },
-  {
-    code: 3622,
-    surface: "web",
-    name: "RWC_ERROR",
-    shows: ["Could not connect to Web Server error."],
-    means: "Zoom's web server cannot be reached.",
-    causes: [
-      {
-        cause: "Network, proxy or firewall.",
-        help: "Let `https://*.zoom.us` and `wss://*.zoom.us` through.",
-      },
-      { cause: "A content security policy.", help: "Allow both in `connect-src`." },
-    ],
-    rules: [],
-    notes: [],
-    sources: [BUNDLE, WEB_PAGE],
-    knownFrom: "zoom-page",
-  },
-  {
-    code: 3623,
-    surface: "client-view",
-    shows: ["Token error"],
-    means: "Zoom refuses the ZAK.",
-    causes: [
-      {
-        cause: "The ZAK has expired or was revoked by signing out everywhere.",
-        help: "Fetch a fresh ZAK right before the join.",
-      },
-      {
-        cause: "The ZAK is another user's than the host's, with role 1.",
-        help: "Use the ZAK of the host or an alternative host.",
-      },
-      { cause: "The token was fetched without `type=zak`.", help: "Send `type=zak` when asking for it." },
-    ],
-    rules: [],
-    notes: ["Component view reports 200."],
-    sources: [BUNDLE, ZAK_PAGE],
-    knownFrom: "sdk",
-  },
-  {
-    code: 3624,
-    surface: "client-view",
-    shows: ["Please use host/alternative email to start the webinar."],
-    means: "A webinar is started with an address that is not its host's.",
-    causes: [
-      { cause: "`userEmail` is not the host's.", help: "Pass the host's `userEmail` and ZAK with role 1." },
-    ],
-    rules: [],
-    notes: ["Component view reports 200."],
-    sources: [BUNDLE],
-    knownFrom: "sdk",
-  },
-  {
-    code: 3625,
-    surface: "client-view",
-    shows: ["Meeting host is inactive."],
-    means: "The host's user is deactivated.",
-    causes: [
-      {
-        cause: "The host left or was deactivated.",
-        help: "Reactivate the user, or schedule with another host.",
-      },
-    ],
-    rules: [],
-    notes: ["Component view reports 200."],
-    sources: [MEASURED],
-    knownFrom: "observed",
-  },
-  {
-    code: 3627,
-    surface: "component-view",
-    shows: [],
-    means: "The host's address was used to join as an attendee.",
-    causes: [
-      {
-        cause: "`userEmail` is the host's, with role 0.",
-        help: "Sign role 1 for the host, or use another address.",
-      },
-    ],
-    rules: [],
-    notes: [],
-    sources: [BUNDLE],
-    knownFrom: "sdk",
-  },
-  {
     code: 3630,
     surface: "client-view",
     shows: [],
@@ -244,79 +101,6 @@ export const WEB_REFUSED_ERRORS: readonly ZoomError[] = [
     notes: ["Comes from the server's 3059. Component view reports 200."],
     sources: [BUNDLE],
     knownFrom: "sdk",
-  },
-  {
-    code: 3633,
-    surface: "web",
-    name: "FREQUENT_CALL",
-    shows: ["You have reached the API limit for this call."],
-    means: "`join()` was called again too soon.",
-    causes: [
-      {
-        cause: "Called twice within 10 seconds, as by a double click or React's strict mode.",
-        help: "Call it once; guard the effect; wait 10 seconds.",
-      },
-    ],
-    rules: [],
-    notes: ["Client view logs it, and only with `sdkDebug`: the second call may stay unanswered."],
-    sources: [BUNDLE],
-    knownFrom: "sdk",
-  },
-  {
-    code: 3634,
-    surface: "web",
-    name: "FREQUENT_JOIN",
-    shows: ["You be limit by zoom, need to check recaptcha."],
-    means: "Zoom throttles this address and wants a captcha.",
-    causes: [
-      {
-        cause: "Many joins from one address or key.",
-        help: "Join less often; wait; spread tests over time.",
-      },
-    ],
-    rules: [],
-    notes: [],
-    sources: [BUNDLE],
-    knownFrom: "sdk",
-  },
-  {
-    code: 3635,
-    surface: "web",
-    name: "WASM_FAIL",
-    shows: ["Download wasm files error, please check your network and firewall."],
-    means: "The media files did not load within about two minutes.",
-    causes: [
-      {
-        cause: "`source.zoom.us` is blocked by network or policy.",
-        help: "Let it through, or serve the SDK's `dist/lib` yourself.",
-      },
-      {
-        cause: "The library's address is relative or wrong.",
-        help: "Give an absolute address to `setZoomJSLib` or `assetPath`.",
-      },
-    ],
-    rules: [],
-    notes: [],
-    sources: [BUNDLE],
-    knownFrom: "sdk",
-  },
-  {
-    code: 3636,
-    surface: "client-view",
-    name: "OBF_ERROR",
-    shows: ["Token error: obfToken and zak cannot be used simultaneously"],
-    means: "ZAK and OBF token exclude each other, and both were given.",
-    causes: [
-      {
-        cause: "Both keys are in the join call.",
-        help: "Pass `zak` for a person, `obfToken` for an app beside a person; leave the other key out.",
-      },
-    ],
-    versions: "`obfToken` exists from 5.0.0.",
-    rules: [],
-    notes: ["Component view throws an Error that says the two are mutually exclusive, without a code."],
-    sources: [MEASURED],
-    knownFrom: "observed",
   },
   {
     code: 3701,
@@ -355,20 +139,6 @@ export const WEB_REFUSED_ERRORS: readonly ZoomError[] = [
     ],
     rules: [],
     notes: [BY_TEXT, EV200],
-    sources: [BUNDLE, WEB_PAGE],
-    knownFrom: "zoom-page",
-  },
-  {
-    code: 10000,
-    surface: "web",
-    name: "UPDATE",
-    shows: ["The current sdk version is no longer supported, please upgrade to the latest version."],
-    means: "Zoom no longer serves this version of the SDK.",
-    causes: [
-      { cause: "The SDK is below the minimum that Zoom enforces.", help: "Upgrade to 5.1.4 or later." },
-    ],
-    rules: [],
-    notes: [],
     sources: [BUNDLE, WEB_PAGE],
     knownFrom: "zoom-page",
   },

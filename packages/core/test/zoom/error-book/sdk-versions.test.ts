@@ -63,6 +63,7 @@ describe("questions by version", () => {
   ];
 
   it.each<[string, readonly unknown[]]>([
+    ["2.2.4", [true, false, "not-read", "not-read", false, false, false, true, true, true]],
     ["2.6.9", [true, true, "not-read", "not-read", false, false, false, true, true, true]],
     ["2.7.0", [false, true, "not-read", "not-read", false, false, false, true, true, true]],
     ["3.13.2", [false, true, "not-read", "not-read", false, false, false, true, true, true]],
