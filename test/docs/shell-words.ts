@@ -16,13 +16,12 @@ export interface Expansion {
 export function joinedLines(text: string): string[] {
   const lines: string[] = [];
   let open = "";
+  let goesOn = false;
   for (const line of text.split("\n")) {
-    open = open === "" ? line : `${open}\n${line}`;
-    if (/\\$/.test(open)) {
-      open = `${open.slice(0, -1)} `;
-      continue;
-    }
-    if (hasOpenQuote(open)) continue;
+    open = open === "" || goesOn ? open + line : `${open}\n${line}`;
+    goesOn = open.endsWith("\\");
+    if (goesOn) open = open.slice(0, -1);
+    if (goesOn || hasOpenQuote(open)) continue;
     if (open.trim() !== "" && !open.trim().startsWith("#")) lines.push(open.trim());
     open = "";
   }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { type ExitCode, type Io, main } from "countersign";
 import { requestOf } from "./curl.ts";
+import { deferred } from "./deferred.ts";
 import { joinedLines, readLine, type ShellCommand } from "./shell-words.ts";
 
 export interface LineResult {
@@ -126,13 +127,10 @@ export class Shell {
     const argv = args.map((word, index) => (portAt >= 0 && index === portAt + 1 ? "0" : word));
     const serves = LONG_RUNNING.has(args[0] ?? "") && !args.includes("--help");
     if (serves && portAt < 0) argv.push("--port", "0");
-    let stop: () => void = () => {};
-    const stopped = new Promise<void>((resolve) => {
-      stop = resolve;
-    });
+    const stopped = deferred<void>();
     let shown = "";
     let stdout = "";
-    const listens = Promise.withResolvers<string>();
+    const listens = deferred<string>();
     const io: Io = {
       stdin: (async function* () {
         yield stdin;
@@ -156,7 +154,7 @@ export class Shell {
       readFile: (path) => readFileSync(this.#path(path), "utf8"),
       writeFile: (path, text) => writeFileSync(this.#path(path), text, { mode: 0o600 }),
       fileMode: (path) => statSync(this.#path(path)).mode & 0o777,
-      stopped: () => stopped,
+      stopped: () => stopped.promise,
     };
     const ended = main(argv, io);
     if (!serves) {
@@ -169,7 +167,7 @@ export class Shell {
     this.#servers.push({
       url: first,
       stop: () => {
-        stop();
+        stopped.resolve();
         return ended;
       },
     });

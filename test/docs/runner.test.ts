@@ -1,0 +1,166 @@
+import { describe, expect, test } from "vitest";
+import { requestOf } from "./curl.ts";
+import { blocksOf } from "./markdown.ts";
+import { masked } from "./mask.ts";
+import { planOf } from "./pages.ts";
+import { Shell } from "./shell.ts";
+import { joinedLines, readLine } from "./shell-words.ts";
+
+describe("blocks of a page", () => {
+  test("each with its line, its words and the output that follows", () => {
+    const page = [
+      "# A",
+      "```sh exit=1",
+      "a",
+      "b",
+      "```",
+      "",
+      "```text",
+      "out",
+      "```",
+      "",
+      "~~~ts",
+      "c",
+      "~~~",
+    ];
+    expect(blocksOf(page.join("\n"))).toEqual([
+      { line: 2, language: "sh", info: "exit=1", text: "a\nb", output: "out" },
+      { line: 11, language: "ts", info: "", text: "c" },
+    ]);
+  });
+
+  test("words between them keep a text block from being an output", () => {
+    expect(blocksOf("```sh\na\n```\nthen\n```text\nb\n```").map(({ output }) => output)).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("one that is not closed is refused", () => {
+    expect(() => blocksOf("```sh\na")).toThrow("the block of line 1 is not closed");
+  });
+});
+
+describe("what is done with a block", () => {
+  test.each<[string, string, string, unknown]>([
+    ["sh", "", "countersign sign", { kind: "shell", exit: 0 }],
+    ["sh", "exit=1", "countersign verify x", { kind: "shell", exit: 1 }],
+    ["sh", "not-run needs a network", "npm ci && npm start", { kind: "not-run", reason: "needs a network" }],
+    ["sh", "not-run: needs a network", "docker run x", { kind: "not-run", reason: "needs a network" }],
+    ["sh", "not-run", "npm ci", { kind: "wrong", why: '"not-run" needs a reason behind it' }],
+    [
+      "sh",
+      "not-run too long",
+      "npm ci\ncountersign sign",
+      { kind: "wrong", why: '"not-run" is for npm, docker and git; this can be run: countersign sign' },
+    ],
+    ["ts", "not-run because", "x", { kind: "wrong", why: 'only shell blocks may be "not-run"' }],
+    ["ts", "", "x", { kind: "script" }],
+    ["js", "server", "x", { kind: "server" }],
+    ["ts", "types-only runs in a page", "x", { kind: "types-only" }],
+    ["json", "", "{}", { kind: "json" }],
+    ["text", "", "x", { kind: "shown" }],
+    ["", "", "x", { kind: "wrong", why: 'the language "" is not one that is run or shown' }],
+  ])("%s %s: %s", (language, info, text, plan) => {
+    expect(planOf({ line: 1, language, info, text })).toEqual(plan);
+  });
+});
+
+describe("lines of a shell", () => {
+  const expansion = {
+    variable: (name: string) => `<${name}>`,
+    substitute: async (line: string) => `[${line}]`,
+  };
+
+  test.each<[string, unknown]>([
+    ["a b  c", [{ assignments: [], words: ["a", "b", "c"] }]],
+    [`a "b c" 'd $E "f"'`, [{ assignments: [], words: ["a", "b c", 'd $E "f"'] }]],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's variable
+    ['a "$B-${C}" $D', [{ assignments: [], words: ["a", "<B>-<C>", "<D>"] }]],
+    [
+      "X=1 Y='2 3' a",
+      [
+        {
+          assignments: [
+            ["X", "1"],
+            ["Y", "2 3"],
+          ],
+          words: ["a"],
+        },
+      ],
+    ],
+    ["T=$(a $(b) c)", [{ assignments: [["T", "[a $(b) c]"]], words: [] }]],
+    [
+      "a | b -  # says b",
+      [
+        { assignments: [], words: ["a"] },
+        { assignments: [], words: ["b", "-"] },
+      ],
+    ],
+    ["a > f", [{ assignments: [], words: ["a"], into: "f" }]],
+    ["a &", [{ assignments: [], words: ["a"] }]],
+    ["curl http://x/?a=1&b=2", [{ assignments: [], words: ["curl", "http://x/?a=1&b=2"] }]],
+  ])("%s", async (line, commands) => {
+    expect(await readLine(line, expansion)).toEqual(commands);
+  });
+
+  test.each(["a; b", "a && b", "a || b", "a < b", "a `b`", "ls *.ts"])("%s is refused", async (line) => {
+    await expect(readLine(line, expansion)).rejects.toThrow("is not understood here");
+  });
+
+  test("are joined at a backslash and inside quotes; comments are none", () => {
+    expect(joinedLines("# a\na \\\n  b\n\nc 'd\ne'")).toEqual(["a    b", "c 'd\ne'"]);
+  });
+});
+
+test("a curl line is the request that curl would send", async () => {
+  const words = ["-X", "POST", "http://localhost:4000/v1/signature?x=1", "-H", "A: b:c", "--json", '{"d":1}'];
+  const request = requestOf(words, "http://127.0.0.1:9");
+  expect({
+    method: request.method,
+    url: request.url,
+    a: request.headers.get("a"),
+    type: request.headers.get("content-type"),
+    body: await request.text(),
+  }).toEqual({
+    method: "POST",
+    url: "http://127.0.0.1:9/v1/signature?x=1",
+    a: "b:c",
+    type: "application/json",
+    body: '{"d":1}',
+  });
+  expect(() => requestOf(["--insecure", "http://x"], "http://x")).toThrow(
+    "curl --insecure is not understood",
+  );
+});
+
+test("what differs from run to run is masked, and nothing else", () => {
+  const token = `eyJhbGciOiJIUzI1NiJ9.${"a".repeat(20)}.${"b".repeat(43)}`;
+  expect(masked(`signature ${token}\nexp 1795507200 2026-11-24T08:00:00Z (in 2 hours)`)).toBe(
+    masked("signature eyJhbGci…\nexp 1700000000 2020-01-01T00:00:00Z (in 2 hours)"),
+  );
+  expect(masked("in 2 hours")).not.toBe(masked("in 3 hours"));
+  expect(masked('{"a": 1,\n "b": 2}')).toBe(masked('{"a":1,"b":2}'));
+});
+
+describe("a line of documentation that is wrong is found", () => {
+  const run = async (text: string) => {
+    const shell = new Shell({}, () => 1_795_500_000);
+    try {
+      return await shell.run(text);
+    } finally {
+      await shell.close();
+    }
+  };
+
+  test("by its exit code", async () => {
+    expect((await run("countersign sgin")).exit).toBe(2);
+    expect((await run("countersign sign -m 12 -r 0 | countersign inspect -")).exit).not.toBe(0);
+  });
+
+  test("or because nothing here can run it", async () => {
+    await expect(run("npm ci && npm start")).rejects.toThrow('write "sh not-run" and a reason');
+    await expect(run("wget http://localhost")).rejects.toThrow("this line cannot be run here");
+    await expect(run("curl http://localhost:4000/")).rejects.toThrow("no line before it started a server");
+  });
+});
