@@ -1,4 +1,4 @@
-import { BUNDLE, MEASURED } from "./sources.ts";
+import { BUNDLE, MEASURED, MEASURED_3 } from "./sources.ts";
 import type { ZoomError } from "./types.ts";
 
 /** 5000 to 5013: what component view refuses by itself; the permissions stand in component-view-later.ts. */
@@ -141,7 +141,7 @@ export const COMPONENT_VIEW_CLIENT_ERRORS: readonly ZoomError[] = [
       "3.13.1 rejects with the type INVALID_OPERATION and this text; 6.2.0 throws a TypeError for such a signature before it gets here.",
     rules: [],
     notes: [],
-    sources: [MEASURED],
+    sources: [MEASURED_3, BUNDLE],
     knownFrom: "observed",
   },
 ];

@@ -3,6 +3,12 @@ import type { ErrorSource } from "./types.ts";
 const READ = "2026-11-24";
 const NPM = "https://www.npmjs.com/package/@zoom/meetingsdk/v/6.2.0";
 
+/** The same with the last 3.x but one; it differs from 6.2.0 in places. */
+export const MEASURED_3: ErrorSource = {
+  url: "https://www.npmjs.com/package/@zoom/meetingsdk/v/3.13.1",
+  says: "measured with @zoom/meetingsdk 3.13.1 against a stand-in",
+  read: READ,
+};
 /** The error was produced: the answer was given by a stand-in, the code and text are the SDK's own. */
 export const MEASURED: ErrorSource = {
   url: NPM,

@@ -1,4 +1,4 @@
-import { BUNDLE, MEASURED, WEB_PAGE } from "./sources.ts";
+import { BUNDLE, MEASURED, MEASURED_3, WEB_PAGE } from "./sources.ts";
 import type { ZoomError } from "./types.ts";
 
 const LATE =
@@ -64,7 +64,7 @@ export const WEB_GATEWAY_ERRORS: readonly ZoomError[] = [
     notes: [
       "Client view checks these itself. Component view shows 4003 when the media server answers that a parameter is invalid.",
     ],
-    sources: [MEASURED, WEB_PAGE],
+    sources: [MEASURED, MEASURED_3, WEB_PAGE],
     knownFrom: "observed",
   },
   {
