@@ -42,6 +42,7 @@ interface Trial {
 /** Tries one mistake after the other, then pairs, in the order of the tables. The fewest mistakes win. */
 export function search(given: MacGiven): Found {
   const read = readings(given.macText);
+  if (read.length === 0) return { tried: 0, complete: true };
   const secret: Keyed = { secret: utf8(given.sdkSecret), steps: [] };
   const input: Input = { message: utf8(given.signingInput), steps: [] };
   const secrets = changedSecrets(given);
@@ -53,9 +54,9 @@ export function search(given: MacGiven): Found {
     [WORK_MAX.single, () => trials([secret], inputs)],
     [WORK_MAX.single, () => trials([secret], [input], HASHES)],
     [WORK_MAX.pairs, () => trials(secrets, inputs)],
-    [WORK_MAX.pairs, () => trials(twiceChangedSecrets(given), [input])],
-    [WORK_MAX.pairs, () => trials(secrets, [input], HASHES)],
     [WORK_MAX.pairs, () => trials([secret], inputs, HASHES)],
+    [WORK_MAX.pairs, () => trials(secrets, [input], HASHES)],
+    [WORK_MAX.pairs, () => trials(twiceChangedSecrets(given), [input])],
   ];
 
   let tried = 0;

@@ -22,8 +22,8 @@ export const HASHES: readonly OtherMac[] = [
   ),
   other("sha256-input", "by plain SHA-256 of the input, without any secret", (_, m) => sha256(m)),
   other("arguments-swapped", "by HMAC with input and secret exchanged", (key, m) => hmac(hmacKey(m), key)),
-  hashed("hmac-sha512", "by HMAC with SHA-512", sha512, 10),
-  hashed("hmac-sha384", "by HMAC with SHA-384", sha384, 10),
+  hashed("hmac-sha512", "by HMAC with SHA-512", sha512, 110),
+  hashed("hmac-sha384", "by HMAC with SHA-384", sha384, 110),
   hashed("hmac-sha1", "by HMAC with SHA-1", sha1, 3),
 ];
 

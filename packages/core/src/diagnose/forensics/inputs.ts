@@ -1,7 +1,7 @@
 import { encodeBase64url } from "../../token/base64url.ts";
 import { fromUtf8, utf8 } from "../../token/platform.ts";
 import { sha256 } from "../../token/sha256.ts";
-import { base64, concat, decodeLoosely, hex, padded, toStandard, unpadded, utf16 } from "./bytes.ts";
+import { base64, concat, decodeLoosely, hex, padded, unpadded, utf16 } from "./bytes.ts";
 import { candidates, type MacStep, type Row } from "./step.ts";
 
 /** What a MAC may be over. */
@@ -38,12 +38,6 @@ export const INPUTS: readonly InputRow[] = [
   respelled("standard-unpadded", "in standard base64 without padding", (bytes) => unpadded(base64(bytes))),
   respelled("url-padded", "in base64url with padding", (bytes) => padded(encodeBase64url(bytes))),
   respelled("url-unpadded", "in base64url without padding", encodeBase64url),
-  [
-    "standard-letters",
-    "over `header.payload` in the letters of standard base64",
-    (t) => toStandard(t.whole),
-    RESPELLED,
-  ],
   [
     "json-texts",
     "over the texts of header and payload, not encoded",

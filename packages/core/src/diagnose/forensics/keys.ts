@@ -28,10 +28,11 @@ export function changedSecrets(given: Given): Keyed[] {
 /** The secret changed twice, or another one changed once. */
 export function* twiceChangedSecrets(given: Given): Iterable<Keyed> {
   const { sdkSecret } = given;
-  const take = different([sdkSecret]);
-  for (const first of [...textChanges(sdkSecret), ...otherSources(given)]) {
-    if (first.value.length > CHARACTERS_MAX || take(first.value, [first.step]).length === 0) continue;
-    for (const { value, step } of changes(first.value)) yield* take(value, [first.step, step]);
+  const first = different([sdkSecret]);
+  const second = different([sdkSecret]);
+  for (const once of [...textChanges(sdkSecret), ...otherSources(given)]) {
+    if (once.value.length > CHARACTERS_MAX || first(once.value, []).length === 0) continue;
+    for (const { value, step } of changes(once.value)) yield* second(value, [once.step, step]);
   }
 }
 

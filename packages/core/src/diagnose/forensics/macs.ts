@@ -21,7 +21,7 @@ export const STRAY_BITS = "stray-bits";
  * Each line reads one way of writing a MAC, and only that way: what is base64url without padding, as it should
  * be, is read before these.
  */
-const WRITTEN: readonly Row<string, Uint8Array>[] = [
+export const WRITTEN: readonly Row<string, Uint8Array>[] = [
   [
     "padded",
     "the MAC written with padding",

@@ -12,12 +12,12 @@ export interface Given {
 const OTHER =
   "The key and the secret have to be of one app: sign with the secret that belongs to the token's `appKey`.";
 
-interface Pair {
+export interface Pair {
   readonly key: string;
   readonly secret: string;
 }
 
-const PAIRED: readonly Row<Pair, string>[] = [
+export const PAIRED: readonly Row<Pair, string>[] = [
   [
     "swapped",
     "with the SDK key in the place of the secret",
