@@ -109,7 +109,7 @@ describe("lines of a shell", () => {
   });
 
   test("are joined at a backslash and inside quotes; comments are none", () => {
-    expect(joinedLines("# a\na \\\n  b\n\nc 'd\ne'")).toEqual(["a    b", "c 'd\ne'"]);
+    expect(joinedLines("# a\na \\\n  b\n\nc 'd\ne'")).toEqual(["a   b", "c 'd\ne'"]);
   });
 });
 
@@ -141,6 +141,37 @@ test("what differs from run to run is masked, and nothing else", () => {
   );
   expect(masked("in 2 hours")).not.toBe(masked("in 3 hours"));
   expect(masked('{"a": 1,\n "b": 2}')).toBe(masked('{"a":1,"b":2}'));
+});
+
+test("a page makes a key, starts a server with it, and asks it", { timeout: 20_000 }, async () => {
+  const shell = new Shell(
+    {
+      ZOOM_MEETING_SDK_KEY: "dOcUmEnTaTiOnKeY12345",
+      ZOOM_MEETING_SDK_SECRET: "dOcUmEnTaTiOnSeCrEt1234567890abc",
+    },
+    () => 1_795_500_000,
+  );
+  const started = await shell.run(
+    `npx countersign key create --meetings "872 7069 5528" --max-role 0 --file api-keys.json
+     COUNTERSIGN_API_KEYS_FILE=api-keys.json npx countersign serve --port 4000`,
+  );
+  expect({ exit: started.exit, shown: masked(started.shown).split("\n").at(-1) }).toEqual({
+    exit: 0,
+    shown: "listening on http://localhost:<port>",
+  });
+  const ask = (key: string) =>
+    shell.run(`curl -X POST http://localhost:4000/ -H 'Authorization: Bearer ${key}' \\
+      -H 'Content-Type: application/json' -d '{"meetingNumber":"87270695528","role":0}'`);
+  const asked = await ask("<API key>");
+  expect({
+    exit: asked.exit,
+    signature: (JSON.parse(asked.stdout) as { signature: string }).signature.slice(0, 3),
+  }).toEqual({
+    exit: 0,
+    signature: "eyJ",
+  });
+  expect((await ask("none")).exit).toBe(22);
+  expect(await shell.close()).toEqual([0]);
 });
 
 describe("a line of documentation that is wrong is found", () => {
