@@ -1,7 +1,7 @@
 import { type Credentials, credentialsFromEnv, type Environment } from "@countersign/core";
 import type { Access } from "../access/access.ts";
 import { isLoopbackAddress, isLoopbackName } from "../access/loopback.ts";
-import { refuseToStart } from "../errors.ts";
+import { refuseToStart, StartUpError } from "../errors.ts";
 import { originList } from "../http/cors.ts";
 import { parseApiKeys } from "./api-keys-file.ts";
 import { readPrivateFile } from "./private-file.ts";
@@ -50,7 +50,7 @@ export function serverConfigFromEnv(env: Environment, options: ServerConfigOptio
   const access = readAccess(env, { host, allowNative, readFile });
   const corsOrigins = list(env.CORS_ALLOW_ORIGIN);
   originList(corsOrigins);
-  const credentials = credentialsFromEnv(env, { readFile });
+  const credentials = readCredentials(env, readFile);
   return {
     credentials,
     access,
@@ -60,6 +60,25 @@ export function serverConfigFromEnv(env: Environment, options: ServerConfigOptio
     port: readPort(env),
     warnings: [...credentials.warnings, ...warningsOf(access, corsOrigins)],
   };
+}
+
+/** The core says of every file alike that it cannot be read; why this server would not read it says more. */
+function readCredentials(env: Environment, readFile: (path: string) => string): Credentials {
+  let why: unknown;
+  try {
+    return credentialsFromEnv(env, {
+      readFile: (path) => {
+        try {
+          return readFile(path);
+        } catch (error) {
+          why = error;
+          throw error;
+        }
+      },
+    });
+  } catch (error) {
+    throw StartUpError.is(why) ? why : error;
+  }
 }
 
 interface Surroundings {

@@ -22,6 +22,8 @@ const LIFETIMES_REFUSED: readonly string[] = [
   '"\u0667\u0662\u0660\u0660"',
   '"NaN"',
   '"Infinity"',
+  "7".repeat(3000),
+  `"${"7200 ".repeat(500)}"`,
   "true",
   "null",
   "[7200]",
@@ -44,7 +46,7 @@ const MODES_REFUSED: readonly string[] = [
 export const LIFETIMES: readonly Row[] = [
   ...LIFETIMES_REFUSED.map(
     (expirationSeconds): Row => ({
-      name: `lifetime ${expirationSeconds}`,
+      name: `lifetime ${expirationSeconds.slice(0, 40)}`,
       send: written({ expirationSeconds }),
       status: 400,
       codes: ["expiration-seconds-invalid"],

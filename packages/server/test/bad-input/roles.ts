@@ -36,6 +36,11 @@ export const ROLES_REFUSED: readonly string[] = [
   '"\u202e1"',
   '"__proto__"',
   '"constructor"',
+  `"${"1".repeat(100)}"`,
+  "1".repeat(100),
+  `"${"1".repeat(3000)}"`,
+  `"${"\\u202e".repeat(500)}"`,
+  "1".repeat(3000),
   "1.0",
   "1e0",
   "10e-1",
@@ -59,7 +64,7 @@ export const ROLES_REFUSED: readonly string[] = [
 ];
 
 export const ROLES: readonly Row[] = ROLES_REFUSED.map((role) => ({
-  name: `role ${role}`,
+  name: `role ${role.length > 40 ? `of ${role.length} characters, ${role.slice(0, 20)}` : role}`,
   send: written({ role }),
   status: 400,
   codes: ["role-invalid"],

@@ -44,10 +44,20 @@ test("lets an answer under way finish before it closes", async () => {
 });
 
 test("closes what does not finish", async () => {
-  const served = await serve({ port: 0, limits: { closeTimeout: 50 }, fetch: () => new Promise(() => {}) });
-  const answer = sendOverHttp(served, { method: "GET" });
-  const refused = expect(answer).rejects.toThrow();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  let begun = () => {};
+  const hasBegun = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const served = await serve({
+    port: 0,
+    limits: { closeTimeout: 50 },
+    fetch: () => {
+      begun();
+      return new Promise(() => {});
+    },
+  });
+  const refused = expect(sendOverHttp(served, { method: "GET" })).rejects.toThrow();
+  await hasBegun;
   await served.close();
   await refused;
 });
@@ -80,14 +90,11 @@ test("a port that is taken is said so", async () => {
   await first.close();
 });
 
-test.each(["192.0.2.1", "no-such-host.invalid"])(
-  "an address that is not this machine's is said so: %s",
-  async (host) => {
-    await expect(serve({ fetch: app, port: 0, host })).rejects.toMatchObject({
-      name: "StartUpError",
-      code: "address-not-available",
-      field: "HOST",
-      message: `this machine has no address ${host}`,
-    });
-  },
-);
+test("an address that is not this machine's is said so", async () => {
+  await expect(serve({ fetch: app, port: 0, host: "192.0.2.1" })).rejects.toMatchObject({
+    name: "StartUpError",
+    code: "address-not-available",
+    field: "HOST",
+    message: "this machine has no address 192.0.2.1",
+  });
+});

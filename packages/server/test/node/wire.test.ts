@@ -110,7 +110,7 @@ test.each<[what: string, text: string | Buffer, status: number, code: string]>([
   ["headers that do not end", "POST / HTTP/1.1\r\nHost: localhost\r\nX: ", 408, "request-timeout"],
   ["a body that does not come", post(host, json, length) + body.slice(0, 5), 408, "request-timeout"],
   ["an upgrade that nobody takes", post(host, "Upgrade: websocket"), 415, "content-type-unsupported"],
-])("%s: %s", async (_, text, status, code) => {
+])("%s", async (_, text, status, code) => {
   const answer = await exchange(text);
   const [head = "", ...rest] = answer.split("\r\n\r\n");
   expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
