@@ -60,24 +60,9 @@ export const INPUTS: readonly InputRow[] = [
     JSON.stringify(v).replaceAll("/", "\\/"),
   ),
   rewritten("json-sorted", "with its names in alphabetical order", (v) => JSON.stringify(sorted(v))),
-  [
-    "header-alg-first",
-    'over the header `{"alg":"HS256","typ":"JWT"}`, which is not the one sent',
-    (t) => withHeader('{"alg":"HS256","typ":"JWT"}', t),
-    REWRITTEN,
-  ],
-  [
-    "header-typ-first",
-    'over the header `{"typ":"JWT","alg":"HS256"}`, which is not the one sent',
-    (t) => withHeader('{"typ":"JWT","alg":"HS256"}', t),
-    REWRITTEN,
-  ],
-  [
-    "header-alg-only",
-    'over the header `{"alg":"HS256"}`, which is not the one sent',
-    (t) => withHeader('{"alg":"HS256"}', t),
-    REWRITTEN,
-  ],
+  headed("header-alg-first", '{"alg":"HS256","typ":"JWT"}'),
+  headed("header-typ-first", '{"typ":"JWT","alg":"HS256"}'),
+  headed("header-alg-only", '{"alg":"HS256"}'),
   ["utf16le", "over `header.payload` as UTF-16, low byte first", (t) => utf16(t.whole, 1)],
   ["utf16be", "over `header.payload` as UTF-16, high byte first", (t) => utf16(t.whole, 0)],
   ["base64-again", "over `header.payload` base64-encoded once more", (t) => base64(utf8(t.whole))],
@@ -126,8 +111,13 @@ function rewritten(id: string, how: string, write: (value: unknown) => string): 
   ];
 }
 
-function withHeader(header: string, { payload }: SignedParts): string {
-  return `${encodeBase64url(utf8(header))}.${payload}`;
+function headed(id: string, header: string): InputRow {
+  return [
+    id,
+    `over the header \`${header}\`, which is not the one sent`,
+    (t) => `${encodeBase64url(utf8(header))}.${t.payload}`,
+    REWRITTEN,
+  ];
 }
 
 function sorted(value: unknown): unknown {

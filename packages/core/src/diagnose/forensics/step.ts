@@ -2,7 +2,7 @@
 export interface MacStep {
   readonly id: string;
   readonly kind: StepKind;
-  /** The mistake in words that go on after "it verifies". No secret, and no part of one. */
+  /** The mistake in words that the sentence is put together from. No secret, and no part of one. */
   readonly words: string;
   /**
    * Where the mistake is: with whoever `signed`, or in the secret that was `given` here. In the second case

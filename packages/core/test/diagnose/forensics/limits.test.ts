@@ -48,20 +48,24 @@ test.each([
   [
     "64 kB and a secret of 64 kB",
     { signingInput: large, macText: mac(large).toString("base64url"), sdkSecret: text(65_536) },
-    1_200_000,
+    1_000_000,
   ],
   [
     "64 kB and 500 other secrets",
     { signingInput: large, macText: mac(large).toString("base64url"), others },
-    1_400_000,
+    1_000_000,
   ],
   ["64 kB of text for a MAC", { signingInput: small, macText: large }, 0],
-])("%s: the blocks hashed stay below a limit", (_, given, most) => {
-  const answer = explainMac({ sdkKey: text(22), sdkSecret: SECRET, ...given });
-  expect(answer.matches).toBe(false);
-  expect(counted.blocks).toBeLessThanOrEqual(most);
-  expect(counted.blocks > 0).toBe(most > 0);
-});
+])(
+  "%s: the blocks hashed stay below a limit",
+  (_, given, most) => {
+    const answer = explainMac({ sdkKey: text(22), sdkSecret: SECRET, ...given });
+    expect(answer.matches).toBe(false);
+    expect(counted.blocks).toBeLessThanOrEqual(most);
+    expect(counted.blocks > 0).toBe(most > 0);
+  },
+  60_000,
+);
 
 test("says so when the work ran out before all pairs were tried, and when nothing could be tried", () => {
   const said = (signingInput: string, macText: string): string | undefined => {
@@ -73,4 +77,4 @@ test("says so when the work ran out before all pairs were tried, and when nothin
     "some pairs of these, for the token or the secret is too long to try them all",
   );
   expect(said(small, "not a MAC")).toBe(undefined);
-});
+}, 60_000);
