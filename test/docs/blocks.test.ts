@@ -3,7 +3,7 @@ import type { Block } from "./markdown.ts";
 import { masked } from "./mask.ts";
 import { type Page, pages, planOf } from "./pages.ts";
 import { Shell } from "./shell.ts";
-import { runScript, type Script, startServer, typeErrors } from "./typescript.ts";
+import { removeScripts, runScript, type Script, startServer, typeErrors } from "./typescript.ts";
 
 /** What the pages say a reader has set: credentials of the shape of Zoom's, and one token made with them. */
 const CREDENTIALS = {
@@ -21,6 +21,8 @@ const scriptsOf = (page: Page): readonly (Script & { readonly block: Block })[] 
   page.blocks
     .filter((block) => ["script", "server", "types-only"].includes(planOf(block).kind))
     .map((block) => ({ name: nameOf(page, block), text: block.text, block }));
+
+afterAll(removeScripts);
 
 test("every block is marked as something that is done with it", () => {
   const wrong = ALL.flatMap((page) =>

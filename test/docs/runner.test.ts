@@ -1,10 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { requestOf } from "./curl.ts";
 import { blocksOf } from "./markdown.ts";
 import { masked } from "./mask.ts";
 import { planOf } from "./pages.ts";
 import { Shell } from "./shell.ts";
 import { joinedLines, readLine } from "./shell-words.ts";
+import { removeScripts, runScript, startServer, typeErrors } from "./typescript.ts";
 
 describe("blocks of a page", () => {
   test("each with its line, its words and the output that follows", () => {
@@ -193,5 +194,39 @@ describe("a line of documentation that is wrong is found", () => {
     await expect(run("npm ci && npm start")).rejects.toThrow('write "sh not-run" and a reason');
     await expect(run("wget http://localhost")).rejects.toThrow("this line cannot be run here");
     await expect(run("curl http://localhost:4000/")).rejects.toThrow("no line before it started a server");
+  });
+});
+
+describe("scripts", { timeout: 30_000 }, () => {
+  afterAll(removeScripts);
+  const env = { PATH: process.env.PATH, NAME: "reader" };
+  const cwd = import.meta.dirname;
+
+  test("are type-checked against the packages' sources", async () => {
+    const text = 'import { createSigner } from "@countersign/core";\ncreateSigner({ sdkKey: 1 });';
+    const good = { name: "good", text: "const one: number = 1;" };
+    expect(await typeErrors([good])).toBe("");
+    expect(await typeErrors([good, { name: "bad", text }])).toMatch(/bad\.ts\(2,\d+\): error TS/);
+  });
+
+  test("are run, and what they say is seen", async () => {
+    const hello = {
+      name: "hello",
+      text: "const name: string | undefined = process.env.NAME;\nconsole.log(name);",
+    };
+    expect(await runScript(hello, env, cwd)).toEqual({ exit: 0, shown: "reader\n" });
+    const { exit, shown } = await runScript({ name: "fails", text: 'throw new Error("no")' }, env, cwd);
+    expect({ exit, said: shown.includes("Error: no") }).toEqual({ exit: 1, said: true });
+  });
+
+  test("that serve are started on a free port and ended", async () => {
+    const text = `import { createServer } from "node:http";
+createServer((_request, response) => response.end("here")).listen(4000, "127.0.0.1");`;
+    const { url, stop } = await startServer({ name: "serves", text }, env, cwd);
+    expect(await (await fetch(url)).text()).toBe("here");
+    expect((await stop()).shown).toBe("");
+    await expect(startServer({ name: "dies", text: "process.exit(4); // 4000" }, env, cwd)).rejects.toThrow(
+      "the server ended with 4",
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { connect, createServer } from "node:net";
 import { join, resolve } from "node:path";
@@ -7,8 +7,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+const CACHE = join(ROOT, "node_modules/.cache");
+mkdirSync(CACHE, { recursive: true });
 /** Inside the repository, so that a block's imports are found where a reader's would be. */
-const FOLDER = join(ROOT, "node_modules/.cache/docs-blocks");
+const FOLDER = mkdtempSync(join(CACHE, "docs-blocks-"));
+
+/** To be called when all have run. */
+export function removeScripts(): void {
+  rmSync(FOLDER, { recursive: true, force: true });
+}
 
 const TSCONFIG = {
   extends: "../../../tsconfig.base.json",
@@ -36,8 +43,6 @@ export interface Script {
 
 /** Type-checks all of them at once; the compiler's errors, none when there are none. */
 export async function typeErrors(scripts: readonly Script[]): Promise<string> {
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, "tsconfig.json"), JSON.stringify(TSCONFIG));
   if (scripts.length === 0) return "";
   for (const { name, text } of scripts) writeFileSync(join(FOLDER, `${name}.ts`), `${text}\nexport {};\n`);
