@@ -85,7 +85,7 @@ export function createSigner(options: SignerOptions): Signer {
     refuse(
       "signer-in-page",
       "sdkSecret",
-      "this signer was made in a page, where every visitor can read the secret",
+      "a page must not sign: every visitor can read its secret",
       "Sign on the server. In a test page, pass allowInPageForTests: true.",
     );
   }
@@ -181,7 +181,7 @@ function checkClock(seconds: unknown): number {
   return refuse(
     "clock-invalid",
     "now",
-    `the clock says ${shown(seconds)}, which is no time between 2023 and 2286 in seconds since 1970`,
+    `the clock says ${shown(seconds)}, which is no time from 2023 to 2286 in seconds`,
     "Set this machine's clock; a now() of your own gives seconds, not milliseconds.",
   );
 }

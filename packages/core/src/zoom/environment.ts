@@ -23,16 +23,8 @@ export const FILE_SUFFIXES = ["_FILE", "_FROM_FILE"] as const;
 export const PREVIOUS_SECRET = "ZOOM_MEETING_SDK_SECRET_PREVIOUS";
 
 /** Build tools copy variables of these prefixes into what the browser loads. */
-export const PUBLIC_PREFIXES = [
-  "VITE_",
-  "NEXT_PUBLIC_",
-  "NUXT_PUBLIC_",
-  "REACT_APP_",
-  "VUE_APP_",
-  "EXPO_PUBLIC_",
-  "PUBLIC_",
-] as const;
+const PUBLIC_PREFIX = /^(?:VITE_|(?:NEXT_|NUXT_|EXPO_)?PUBLIC_|(?:REACT|VUE)_APP_)/;
 
 export function publicPrefixOf(variable: string): string | undefined {
-  return PUBLIC_PREFIXES.find((prefix) => variable.startsWith(prefix));
+  return PUBLIC_PREFIX.exec(variable)?.[0];
 }

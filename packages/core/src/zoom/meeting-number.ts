@@ -36,6 +36,7 @@ const LINK_PATH = /^\/(?:(?:j|s|w|wc\/join|wc)\/([0-9]+))(?:\/(?:join|start))?\/
 export function parseMeetingNumber(value: unknown): MeetingNumber {
   if (Number.isSafeInteger(value)) return { meetingNumber: checkDigits(String(value), value) };
   if (typeof value !== "string") return invalid(value, "a meeting number is text or a whole number", HELP);
+  if (DIGITS.test(value)) return { meetingNumber: value };
   if (value.length > TEXT_MAX) return invalid(value, `that is ${value.length} characters`, HELP);
   const text = value.trim();
   if (LINK.test(text)) return fromLink(text, value);
@@ -54,7 +55,7 @@ function checkDigits(digits: string, seen: unknown): string {
     return invalid(
       seen,
       "this is a meeting's UUID, which names one past occurrence",
-      "Use the meeting's number, `id` in Zoom's API, not its `uuid`.",
+      "Use the meeting's number, `id` in Zoom's API.",
     );
   }
   return invalid(seen, "a meeting number is made of the digits 0 to 9", HELP);

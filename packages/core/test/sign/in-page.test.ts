@@ -11,7 +11,7 @@ test("a signer made in a page is refused, unless told that this is a test", () =
   expect(refusalOf(() => createSigner(CREDENTIALS))).toEqual({
     code: "signer-in-page",
     field: "sdkSecret",
-    message: "this signer was made in a page, where every visitor can read the secret",
+    message: "a page must not sign: every visitor can read its secret",
     help: "Sign on the server. In a test page, pass allowInPageForTests: true.",
   });
   const allowed = createSigner({ ...CREDENTIALS, now: () => NOW, allowInPageForTests: true });

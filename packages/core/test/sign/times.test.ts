@@ -102,7 +102,7 @@ test.each<[value: unknown, shown: string]>([
   expect(refusalOf(() => wrong.sign(MEETING))).toEqual({
     code: "clock-invalid",
     field: "now",
-    message: `the clock says ${shown}, which is no time between 2023 and 2286 in seconds since 1970`,
+    message: `the clock says ${shown}, which is no time from 2023 to 2286 in seconds`,
     help: "Set this machine's clock; a now() of your own gives seconds, not milliseconds.",
   });
 });

@@ -149,7 +149,7 @@ test("a UUID is refused with the way to the number", () => {
     field: "meetingNumber",
     message:
       'meetingNumber is "aDYlohsHRtCd4ii1uC2+hA==": this is a meeting\'s UUID, which names one past occurrence',
-    help: "Use the meeting's number, `id` in Zoom's API, not its `uuid`.",
+    help: "Use the meeting's number, `id` in Zoom's API.",
   });
 });
 
