@@ -7,6 +7,7 @@ import type { Exchange } from "./exchange.ts";
 export interface LogRecord {
   /** ISO 8601, UTC. */
   readonly time: string;
+  /** `OTHER` where it is none of those that HTTP names, or was never read. */
   readonly method: string;
   /** The route that answered, not the path that was asked for. */
   readonly route: string;

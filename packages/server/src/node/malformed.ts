@@ -1,10 +1,19 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { RequestError } from "@hono/node-server";
+import { type LogRecord, logRecord, whereOf } from "../http/log.ts";
 import { entry, problemBody } from "../http/problem.ts";
 import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
 
-/** Answers for requests that never reach the app, in the same form as the app's. */
+/** Answers for requests that never reach the app, in the same form as the app's, and logged like them. */
+export interface WireRefusals {
+  /** A Host or a target that is not one. */
+  readonly badRequest: (error: unknown) => Response;
+  /** What Node's parser refuses, and who was too slow. There is only the socket to write to. */
+  readonly clientError: (error: Error, socket: Duplex) => void;
+  readonly expectation: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
 const HEADERS = {
   "Cache-Control": "no-store",
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -13,32 +22,51 @@ const HEADERS = {
   Vary: "Origin",
 } as const;
 
-/** A Host or a target that is not one. */
-export function malformedResponse(error: unknown): Response {
-  const code: ProblemCode = error instanceof RequestError ? "request-malformed" : "internal";
-  return new Response(text(code), { status: PROBLEMS[code].status, headers: { ...HEADERS } });
-}
-
-/** What Node's parser refuses, and who was too slow. There is only the socket to write to. */
-export function answerMalformed(error: Error, socket: Duplex): void {
-  // The answer that is under way on this socket, as Node's own handler looks for it: a second one would be read
-  // as the answer to the next request.
-  const underWay = (socket as { _httpMessage?: ServerResponse })._httpMessage?.headersSent === true;
-  if (underWay || !socket.writable || (error as NodeJS.ErrnoException).code === "ECONNRESET") {
-    socket.destroy();
-    return;
+export function wireRefusals(log: ((record: LogRecord) => void) | undefined): WireRefusals {
+  function refuse(code: ProblemCode, where?: string) {
+    const requestId = crypto.randomUUID();
+    const { status } = PROBLEMS[code];
+    const known = {
+      requestId,
+      remoteAddress: undefined,
+      originListed: false,
+      caller: undefined,
+      route: "none",
+    };
+    log?.(logRecord({ ...known, outcome: code, where }, { method: "", status, ms: 0 }, Date.now() / 1000));
+    const text = JSON.stringify(problemBody([entry(code)]));
+    return { status, text, headers: { ...HEADERS, "X-Request-Id": requestId } };
   }
-  const code = codeOf(error);
-  const body = text(code);
-  const { status } = PROBLEMS[code];
-  const headers = { ...HEADERS, "Content-Length": String(Buffer.byteLength(body)), Connection: "close" };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${body}`);
-}
 
-export function answerExpectation(_: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(PROBLEMS["expectation-failed"].status, { ...HEADERS, Connection: "close" });
-  response.end(text("expectation-failed"));
+  return {
+    badRequest(error) {
+      const malformed = error instanceof RequestError;
+      const { status, headers, text } = malformed
+        ? refuse("request-malformed")
+        : refuse("internal", whereOf(error));
+      return new Response(text, { status, headers });
+    },
+
+    clientError(error, socket) {
+      // The answer that is under way on this socket, as Node's own handler looks for it: a second one would be
+      // read as the answer to the next request.
+      const underWay = (socket as { _httpMessage?: ServerResponse })._httpMessage?.headersSent === true;
+      if (underWay || !socket.writable || (error as NodeJS.ErrnoException).code === "ECONNRESET") {
+        socket.destroy();
+        return;
+      }
+      const { status, headers, text } = refuse(codeOf(error));
+      const all = { ...headers, "Content-Length": String(Buffer.byteLength(text)), Connection: "close" };
+      const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${text}`);
+    },
+
+    expectation(_, response) {
+      const { status, headers, text } = refuse("expectation-failed");
+      response.writeHead(status, { ...headers, Connection: "close" });
+      response.end(text);
+    },
+  };
 }
 
 function codeOf(error: Error): ProblemCode {
@@ -50,8 +78,4 @@ function codeOf(error: Error): ProblemCode {
     default:
       return "request-malformed";
   }
-}
-
-function text(code: ProblemCode): string {
-  return JSON.stringify(problemBody([entry(code)]));
 }

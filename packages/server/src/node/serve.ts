@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { App } from "../app.ts";
+import type { LogRecord } from "../http/log.ts";
 import { listenError } from "./listen-error.ts";
-import { answerExpectation, answerMalformed, malformedResponse } from "./malformed.ts";
+import { type WireRefusals, wireRefusals } from "./malformed.ts";
 
 export interface ServeOptions {
   readonly fetch: App;
@@ -15,6 +16,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** Gets requests to change protocol, WebSockets above all. Without it they are answered as plain requests. */
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Gets one record for each request that is refused before it reaches the app; the app logs its own. */
+  readonly log?: (record: LogRecord) => void;
   readonly limits?: Partial<Limits>;
 }
 
@@ -61,9 +64,10 @@ const LIMITS: Limits = {
 export async function serve(options: ServeOptions): Promise<Served> {
   const { fetch, host = "127.0.0.1", port = 4000, onUpgrade } = options;
   const { maxConnections, closeTimeout, ...limits } = { ...LIMITS, ...options.limits };
+  const refusals: WireRefusals = wireRefusals(options.log);
   const listener = getRequestListener(
     (request, env) => fetch(request, { remoteAddress: (env as HttpBindings).incoming.socket.remoteAddress }),
-    { errorHandler: malformedResponse },
+    { errorHandler: refusals.badRequest },
   );
   const server = createServer(
     // The missing Host is answered by the listener, as every other malformed request is.
@@ -71,8 +75,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
     listener,
   );
   server.maxConnections = maxConnections;
-  server.on("clientError", answerMalformed);
-  server.on("checkExpectation", answerExpectation);
+  server.on("clientError", refusals.clientError);
+  server.on("checkExpectation", refusals.expectation);
 
   const upgraded = new Set<Duplex>();
   if (onUpgrade) {

@@ -9,6 +9,7 @@ let served: Served;
 beforeAll(async () => {
   served = await serve({
     fetch: createApp({ ...DEVELOPMENT, log: (record) => log.push(record) }),
+    log: (record) => log.push(record),
     port: 0,
     limits: { headersTimeout: 150, requestTimeout: 300, connectionsCheckingInterval: 50, closeTimeout: 100 },
   });
@@ -119,6 +120,8 @@ test.each<[what: string, text: string | Buffer, status: number, code: string]>([
   expect(head.toLowerCase()).not.toMatch(/\r\n(?:server|x-powered-by):/);
   expect(answer.match(/HTTP\/1\.1 /g)?.length).toBe(1);
   expect(JSON.parse(rest.join("\r\n\r\n")).type).toBe(`/v1/explain/${code}`);
+  const requestId = /^x-request-id: (.*)$/im.exec(head)?.[1];
+  expect(log.find((record) => record.requestId === requestId)).toMatchObject({ status, outcome: code });
   await expectAlive();
 });
 
