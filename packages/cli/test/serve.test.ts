@@ -238,6 +238,33 @@ test("dev with credentials uses those, and says so", async () => {
   });
 });
 
+test.each<[string[], World["env"] & object, unknown]>([
+  [["serve"], { ...CREDENTIALS, ...DEVELOPMENT }, { url: "http://127.0.0.1:<port>" }],
+  [["sandbox"], CREDENTIALS, { url: "http://127.0.0.1:<port>" }],
+  [
+    ["sandbox"],
+    {},
+    {
+      url: "http://127.0.0.1:<port>",
+      sdkKey: expect.stringMatching(/^sandbox_/),
+      sdkSecret: expect.stringMatching(/^[\w-]{32}$/),
+    },
+  ],
+  [
+    ["dev"],
+    {},
+    {
+      url: "http://localhost:<port>/",
+      mode: "sandbox",
+      meetings: ["87270695528", "87270695529", "87270695530"],
+    },
+  ],
+])("%s --json says where it is", async (argv, env, expected) => {
+  const { exit, stdout } = await whileServing([...argv, "--port", "0", "--json"], { env }, async () => {});
+  expect(exit).toBe(0);
+  expect(JSON.parse(stdout.replace(/(http:\/\/[\w.]+):\d+/, "$1:<port>"))).toEqual(expected);
+});
+
 test("the process's own world: files are written for their owner only", async () => {
   const folder = mkdtempSync(join(tmpdir(), "countersign-io-"));
   const file = join(folder, "keys.json");

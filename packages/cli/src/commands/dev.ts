@@ -14,6 +14,7 @@ const HELP = `countersign dev: a page, a signature server and a stand-in for Zoo
 
       --port N       4000 unless given; 0 for any free one
       --host HOST    127.0.0.1 unless given; another loopback address
+      --json         print { url, mode, meetings }
 
 Without credentials it makes some up and joins go to the stand-in: no account is needed and nothing reaches Zoom.
 With the credentials of a Zoom app in the environment or in .env it uses those, and says so.
@@ -21,7 +22,7 @@ With the credentials of a Zoom app in the environment or in .env it uses those, 
 
 export const dev: Command = {
   help: HELP,
-  flags: { port: { type: "string" }, host: { type: "string" } },
+  flags: { port: { type: "string" }, host: { type: "string" }, json: { type: "boolean" } },
   positionals: 0,
   run,
 };
@@ -42,6 +43,10 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     });
     for (const warning of started.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
     io.stderr.write(whereTo(started));
+    if (args.is("json")) {
+      const { url, mode, meetings } = started;
+      io.stdout.write(`${JSON.stringify({ url, mode, meetings })}\n`);
+    }
     return started;
   });
 }

@@ -26,6 +26,7 @@ const HELP = `countersign sandbox: a local stand-in for the parts of Zoom that a
       --port N       ${PORT} unless given; 0 for any free one
       --host HOST    127.0.0.1 unless given
       --tls-cert FILE --tls-key FILE    answer https, for a browser whose host names are mapped here
+      --json         print { url }, and { sdkKey, sdkSecret } where they were made up
 
 It knows one app: the one whose credentials are in the environment or in .env, or else one made up now, whose key
 and secret are printed as variables. countersign dev starts it together with a server and a page.
@@ -38,6 +39,7 @@ export const sandbox: Command = {
     host: { type: "string" },
     "tls-cert": { type: "string" },
     "tls-key": { type: "string" },
+    json: { type: "boolean" },
   },
   positionals: 0,
   run,
@@ -60,7 +62,9 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
         throw listenFailure(error, `${host}:${port}`);
       },
     );
-    if (madeUp) {
+    if (args.is("json")) {
+      io.stdout.write(`${JSON.stringify({ url: started.url, ...(madeUp && app) })}\n`);
+    } else if (madeUp) {
       io.stdout.write(`ZOOM_MEETING_SDK_KEY=${app.sdkKey}\nZOOM_MEETING_SDK_SECRET=${app.sdkSecret}\n`);
     }
     io.stderr.write(`a stand-in for Zoom, not Zoom, listens on ${started.url}\n`);

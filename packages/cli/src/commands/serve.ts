@@ -15,6 +15,7 @@ const HELP = `countersign serve: the server that your apps ask for signatures
 
       --port N       PORT, or 4000
       --host HOST    HOST, or 127.0.0.1; 0.0.0.0 for every network this machine is on
+      --json         print { url } first, as one line
 
 Settings come from the environment, then from .env:
   ZOOM_MEETING_SDK_KEY, ZOOM_MEETING_SDK_SECRET    the Zoom app; _FILE names a file instead
@@ -30,7 +31,7 @@ request goes to standard output. SIGTERM and SIGINT let requests under way finis
 
 export const serveCommand: Command = {
   help: HELP,
-  flags: { port: { type: "string" }, host: { type: "string" } },
+  flags: { port: { type: "string" }, host: { type: "string" }, json: { type: "boolean" } },
   positionals: 0,
   run,
 };
@@ -59,6 +60,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   return untilStopped(io, async () => {
     const served = await serve({ fetch: app, host: config.host, port: config.port });
     io.stderr.write(`listening on ${served.url}\n`);
+    if (args.is("json")) io.stdout.write(`${JSON.stringify({ url: served.url })}\n`);
     return served;
   });
 }
