@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { type Access, authenticatorFor } from "./access/access.ts";
 import { originList, PREFLIGHT } from "./http/cors.ts";
 import { answer, type Exchange, refusal } from "./http/exchange.ts";
-import { type LogRecord, logRecord, type Seen, whereOf } from "./http/log.ts";
+import { type Log, logQuietly, logRecord, whereOf } from "./http/log.ts";
 import { isProblemCode, PROBLEMS } from "./http/problems.ts";
 import { handleSignature, type SignatureService } from "./signature/handler.ts";
 
@@ -16,7 +16,7 @@ export interface AppOptions {
   /** Origins whose pages may read answers, each exactly as a browser sends it. None unless given. */
   readonly corsOrigins?: readonly string[];
   /** Gets one record a request. */
-  readonly log?: (record: LogRecord) => void;
+  readonly log?: Log;
   /** The time in seconds since 1970. The system's clock unless given. */
   readonly now?: () => number;
 }
@@ -92,15 +92,6 @@ export function createApp(options: AppOptions): App {
     }
   }
 
-  /** A log that cannot be written takes no answer with it. */
-  function record(to: (record: LogRecord) => void, exchange: Exchange, seen: Seen): void {
-    try {
-      to(logRecord(exchange, seen, now()));
-    } catch {
-      // There is nowhere left to say it.
-    }
-  }
-
   return async (request, info = {}) => {
     const began = performance.now();
     const origin = request.headers.get("origin");
@@ -114,10 +105,9 @@ export function createApp(options: AppOptions): App {
       where: undefined,
     };
     const response = await hono.fetch(request, exchange);
-    if (log) {
-      const ms = performance.now() - began;
-      record(log, exchange, { method: request.method, status: response.status, ms });
-    }
+    const ms = performance.now() - began;
+    const { method } = request;
+    logQuietly(log, () => logRecord(exchange, { method, status: response.status, ms }, now()));
     return response;
   };
 }

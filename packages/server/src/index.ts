@@ -5,7 +5,7 @@ export { type App, type AppOptions, createApp, type RequestInfo } from "./app.ts
 export { type ServerConfig, type ServerConfigOptions, serverConfigFromEnv } from "./config/env.ts";
 export { readPrivateFile } from "./config/private-file.ts";
 export { type StartUpCode, StartUpError } from "./errors.ts";
-export { jsonLines, type LogRecord } from "./http/log.ts";
+export { jsonLines, type Log, type LogRecord } from "./http/log.ts";
 export type { ProblemBody, ProblemEntry } from "./http/problem.ts";
 export type { ProblemCode } from "./http/problems.ts";
 export { type Limits, type Served, type ServeOptions, serve } from "./node/serve.ts";

@@ -56,6 +56,17 @@ export function logRecord(exchange: Exchange, seen: Seen, seconds: number): LogR
   };
 }
 
+export type Log = (record: LogRecord) => void;
+
+/** A log that cannot be written takes no answer with it. */
+export function logQuietly(log: Log | undefined, record: () => LogRecord): void {
+  try {
+    log?.(record());
+  } catch {
+    // There is nowhere left to say it.
+  }
+}
+
 /** A log of one JSON object a line, for `write` to append somewhere. */
 export function jsonLines(write: (line: string) => void): (record: LogRecord) => void {
   return (record) => write(`${JSON.stringify(record)}\n`);

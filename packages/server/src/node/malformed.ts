@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { RequestError } from "@hono/node-server";
-import { type LogRecord, logRecord, whereOf } from "../http/log.ts";
+import { type Log, logQuietly, logRecord, whereOf } from "../http/log.ts";
 import { entry, problemBody } from "../http/problem.ts";
 import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
 
@@ -22,7 +22,7 @@ const HEADERS = {
   Vary: "Origin",
 } as const;
 
-export function wireRefusals(log: ((record: LogRecord) => void) | undefined): WireRefusals {
+export function wireRefusals(log: Log | undefined): WireRefusals {
   function refuse(code: ProblemCode, where?: string) {
     const requestId = crypto.randomUUID();
     const { status } = PROBLEMS[code];
@@ -33,7 +33,8 @@ export function wireRefusals(log: ((record: LogRecord) => void) | undefined): Wi
       caller: undefined,
       route: "none",
     };
-    log?.(logRecord({ ...known, outcome: code, where }, { method: "", status, ms: 0 }, Date.now() / 1000));
+    const seen = { method: "", status, ms: 0 };
+    logQuietly(log, () => logRecord({ ...known, outcome: code, where }, seen, Date.now() / 1000));
     const text = JSON.stringify(problemBody([entry(code)]));
     return { status, text, headers: { ...HEADERS, "X-Request-Id": requestId } };
   }

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { App } from "../app.ts";
-import type { LogRecord } from "../http/log.ts";
+import type { Log } from "../http/log.ts";
 import { listenError } from "./listen-error.ts";
 import { type WireRefusals, wireRefusals } from "./malformed.ts";
 
@@ -17,7 +17,7 @@ export interface ServeOptions {
   /** Gets requests to change protocol, WebSockets above all. Without it they are answered as plain requests. */
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Gets one record for each request that is refused before it reaches the app; the app logs its own. */
-  readonly log?: (record: LogRecord) => void;
+  readonly log?: Log;
   readonly limits?: Partial<Limits>;
 }
 
@@ -83,6 +83,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
     server.on("upgrade", (request, socket, head) => {
       upgraded.add(socket);
       socket.once("close", () => upgraded.delete(socket));
+      // Node leaves these sockets to us altogether: without this, a caller who breaks off ends the process.
+      socket.on("error", () => socket.destroy());
       onUpgrade(request, socket, head);
     });
   }
