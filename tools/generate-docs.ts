@@ -3,9 +3,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { refusalsPage } from "../packages/cli/src/explain/page.ts";
+import { differencesPage } from "./docs/differences-page.ts";
 
 /** Path from the root, and what stands there. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
+  "docs/differences.md": differencesPage,
   "docs/refusals.md": refusalsPage,
 };
 
