@@ -34,6 +34,11 @@ export class Form {
     if (!joining && document.activeElement === document.body) this.#join.focus({ preventScroll: true });
   }
 
+  /** The join ended without one: it can be tried again, with what it showed still there. */
+  again(): void {
+    this.#join.disabled = false;
+  }
+
   /** What the person asks for, or nothing where a field has to be put right; the field says so. */
   read(): Wanted | undefined {
     const values = new FormData(this.element);

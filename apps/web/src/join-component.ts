@@ -11,6 +11,9 @@ export async function joinComponent(order: JoinOrder, report: (report: FrameRepo
     zoomAppRoot: root,
     language: "en-US",
     patchJsMedia: true,
+    customize: {
+      video: { isResizable: true, defaultViewType: "speaker", viewSizes: { default: fitting(root) } },
+    },
     // Absolute: a relative address silently leads to Zoom's CDN.
     assetPath: `${location.origin}/sdk/${order.version}/lib/av`,
     ...(order.mode === "sandbox" && { webEndpoint: RESERVED_HOST }),
@@ -28,6 +31,12 @@ export async function joinComponent(order: JoinOrder, report: (report: FrameRepo
     ...(order.version.startsWith("3.") && { sdkKey: order.sdkKey }),
   });
   report({ kind: "joined", participants: namesOf(client.getAttendeeslist()) });
+}
+
+/** As large as the frame lets it be: the SDK's own default is a small tile. Its bars need some room beside the video. */
+function fitting(root: HTMLElement): { width: number; height: number } {
+  const width = Math.max(240, Math.min(root.clientWidth - 24, 960, ((innerHeight - 120) * 16) / 9));
+  return { width: Math.round(width), height: Math.round((width * 9) / 16) };
 }
 
 export function namesOf(attendees: unknown): string[] {

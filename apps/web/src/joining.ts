@@ -18,8 +18,11 @@ export interface Stage {
   readonly frame: Frame;
 }
 
+/** How a join ended for the page: the person is in, or may try again. */
+export type Ending = "joined" | "not-joined";
+
 /** One join from the button to its end. Aborting it closes the frame. */
-export async function joinOnce(wanted: Wanted, stage: Stage, signal: AbortSignal): Promise<void> {
+export async function joinOnce(wanted: Wanted, stage: Stage, signal: AbortSignal): Promise<Ending> {
   const { mode, steps, outcome } = stage;
   const issued = await step(steps, "Signature from this server", async () => {
     const answer = await askForSignature(wanted.meetingNumber, wanted.role);
@@ -36,9 +39,9 @@ export async function joinOnce(wanted: Wanted, stage: Stage, signal: AbortSignal
   } else {
     await switchSandboxOff();
   }
-  if (signal.aborted) return;
+  if (signal.aborted) return "not-joined";
   outcome.clear();
-  await runFrame(wanted, issued, stage, signal);
+  return runFrame(wanted, issued, stage, signal);
 }
 
 async function step<Value>(
@@ -57,7 +60,7 @@ async function step<Value>(
   }
 }
 
-function runFrame(wanted: Wanted, issued: Issued, stage: Stage, signal: AbortSignal): Promise<void> {
+function runFrame(wanted: Wanted, issued: Issued, stage: Stage, signal: AbortSignal): Promise<Ending> {
   const { steps, outcome, frame, mode } = stage;
   const { view, version } = wanted;
   const sdk = `SDK ${version}, ${view} view`;
@@ -83,17 +86,17 @@ function runFrame(wanted: Wanted, issued: Issued, stage: Stage, signal: AbortSig
       () => outcome.say("note", `No call back for ${SILENCE_SECONDS} seconds`, silent(view, standIn)),
       SILENCE_SECONDS * 1000,
     );
-    const end = (): void => {
+    const end = (ending: Ending): void => {
       clearTimeout(silence);
       stopWatching();
-      resolve();
+      resolve(ending);
     };
     const next = (label: string): void => {
       current.done();
       current = steps.start(label);
     };
     signal.addEventListener("abort", () => {
-      end();
+      end("not-joined");
       frame.close();
     });
 
@@ -114,14 +117,14 @@ function runFrame(wanted: Wanted, issued: Issued, stage: Stage, signal: AbortSig
             "Joined",
             `${sdk}, reports that it joined${mode === "sandbox" ? " the sandbox’s meeting, which is a stand-in and not Zoom." : "."}`,
           );
-          return end();
+          return end("joined");
         case "refused":
           current.failed(`${report.code}: ${report.message}`);
           outcome.say("bad", `Refused: ${report.code}`, `${sdk}, says: ${report.message}`);
-          return end();
+          return end("not-joined");
         case "left":
           outcome.say("note", "Left", `${sdk}, reports that the meeting is over for you.`);
-          return end();
+          return end("not-joined");
       }
     });
   });

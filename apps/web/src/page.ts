@@ -27,19 +27,26 @@ async function start(): Promise<void> {
 
   form.element.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (running) return;
     const wanted = form.read();
     if (!wanted) return;
+    running?.abort();
     running = new AbortController();
     steps.clear();
     outcome.clear();
     form.busy(true);
-    joinOnce(wanted, { mode: config.mode, steps, outcome, frame }, running.signal).catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      if (error instanceof NotIssued) outcome.say("bad", `No signature: ${error.status}`, message);
-      else outcome.say("bad", "The join did not start", message);
-    });
+    const { signal } = running;
+    joinOnce(wanted, { mode: config.mode, steps, outcome, frame }, signal)
+      .catch(sayWhyNotStarted)
+      .then((ending) => {
+        if (ending !== "joined" && !signal.aborted) form.again();
+      });
   });
+}
+
+function sayWhyNotStarted(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof NotIssued) outcome.say("bad", `No signature: ${error.status}`, message);
+  else outcome.say("bad", "The join did not start", message);
 }
 
 function sayWhere(config: DevConfig): void {

@@ -1,0 +1,182 @@
+/**
+ * `countersign dev` in a person's own browser: nothing is mapped, and a service worker and a WebSocket wrapper
+ * lead the SDK to the stand-in.
+ */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Dev, startDev } from "../../packages/cli/src/dev/index.ts";
+import { launch } from "./support/chromium.ts";
+import { COMBINATIONS, DevPage } from "./support/dev-page.ts";
+
+let browser: Browser;
+let dev: Dev;
+
+beforeAll(async () => {
+  await import("../../tools/build-page.ts");
+  dev = await startDev({ port: 0, env: {} });
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await dev?.close();
+});
+
+const lastJoin = () => dev.sandbox?.joins.at(-1);
+
+/** Requests to other hosts than this machine that were not answered by the service worker and not refused by the browser. */
+function watchLeaks(page: Page): string[] {
+  const leaks: string[] = [];
+  page.context().on("response", (response) => {
+    const { hostname, protocol } = new URL(response.url());
+    if (!protocol.startsWith("http") || hostname === "localhost" || response.fromServiceWorker()) return;
+    leaks.push(`${hostname} answered`);
+  });
+  page.context().on("requestfailed", (request) => {
+    const { hostname } = new URL(request.url());
+    const reason = request.failure()?.errorText ?? "";
+    if (/NAME_NOT_RESOLVED|CONNECTION|INTERNET|TIMED/.test(reason)) leaks.push(`${hostname} ${reason}`);
+  });
+  return leaks;
+}
+
+describe.each(COMBINATIONS)("the page with SDK $version, $view view", ({ version, view }) => {
+  it("joins the sandbox's meeting and says so", async () => {
+    const page = await DevPage.open(browser, dev.url);
+    const leaks = watchLeaks(page.page);
+    expect(await page.page.locator("#mode").textContent()).toContain("a local stand-in, not Zoom");
+    const signature = await page.join({ version, view });
+
+    expect([await page.ended(), await page.text()]).toEqual([
+      "Joined",
+      `SDK ${version}, ${view} view, reports that it joined the sandbox’s meeting, which is a stand-in and not Zoom.`,
+    ]);
+    await page.page.locator("#steps li.done", { hasText: "The stand-in’s answer" }).waitFor();
+    expect(await page.steps()).toEqual([
+      "done Signature from this server",
+      "done Sandbox mode on",
+      `done Files of SDK ${version}, ${view} view`,
+      "done Initialise the SDK",
+      "done The SDK joins",
+      "done The stand-in’s answer",
+    ]);
+    const { signature: arrived, sdkVersion, outcome, host } = lastJoin() ?? {};
+    expect({ arrived, sdkVersion, outcome, host }).toEqual({
+      arrived: signature,
+      sdkVersion: version,
+      outcome: "joined",
+      host: "sandbox.invalid",
+    });
+    // What the SDK itself lists, and what it shows: its own picture of the participant, or their number.
+    await page.page.locator("#steps li.done", { hasText: "in the meeting: Ada Lovelace" }).waitFor();
+    const shown =
+      view === "component" ? page.frame.getByText("Ada Lovelace") : page.frame.getByText("Participants");
+    await shown.first().waitFor();
+    await page.picture(`dev-${view}-${version}`);
+    expect(leaks).toEqual([]);
+    await page.close();
+  });
+});
+
+const COMPONENT = { version: "6.2.0", view: "component" } as const;
+
+describe("the page, used by a person", () => {
+  it("joins a meeting with a passcode as its host, chosen from the list and by keyboard", async () => {
+    const page = await DevPage.open(browser, dev.url);
+    await page.page.getByRole("button", { name: /5529/ }).focus();
+    await page.page.keyboard.press("Enter");
+    await page.join({ ...COMPONENT, role: 1, name: "Mary Jackson" });
+    expect(await page.ended()).toBe("Joined");
+    const { meetingNumber, passcode, userName, outcome } = lastJoin() ?? {};
+    expect({ meetingNumber, passcode, userName, outcome }).toEqual({
+      meetingNumber: "87270695529",
+      passcode: "314159",
+      userName: "Mary Jackson",
+      outcome: "joined",
+    });
+
+    await page.page.getByRole("button", { name: "End and start over" }).click();
+    await page.page.getByText("Zoom's SDK draws the meeting here").waitFor();
+    expect(await page.page.getByRole("button", { name: "Join", exact: true }).isEnabled()).toBe(true);
+    await page.close();
+  });
+
+  it("says that a passcode is wrong, and lets it be put right", async () => {
+    const page = await DevPage.open(browser, dev.url, { colorScheme: "dark" });
+    await page.join({ ...COMPONENT, meeting: "872 7069 5529", passcode: "2718" });
+    expect([await page.ended(), await page.text()]).toEqual([
+      "Refused: 3004",
+      "SDK 6.2.0, component view, says: Meeting Passcode wrong.",
+    ]);
+    await page.picture("dev-refused-dark");
+    await page.join({ ...COMPONENT, passcode: "314159" });
+    await page.page.locator("#outcome.good").waitFor({ timeout: 120_000 });
+    await page.picture("dev-joined-dark");
+    await page.close();
+  });
+
+  it("reads the number and the passcode out of an invite link", async () => {
+    const page = await DevPage.open(browser, dev.url);
+    await page.join({
+      ...COMPONENT,
+      meeting: "https://us02web.zoom.us/j/87270695529?pwd=314159",
+      passcode: "",
+    });
+    expect(await page.ended()).toBe("Joined");
+    expect(lastJoin()?.passcode).toBe("314159");
+    await page.close();
+  });
+
+  it("says what the server refuses to sign", async () => {
+    const page = await DevPage.open(browser, dev.url);
+    await page.join({ ...COMPONENT, meeting: "123 456 7890" });
+    expect(await page.ended()).toBe("No signature: 403");
+    expect(await page.text()).toContain("no signature for this meeting");
+    await page.close();
+  });
+
+  it("says at the field what is wrong with a number", async () => {
+    const page = await DevPage.open(browser, dev.url);
+    const field = page.page.getByLabel("Meeting number or invite link");
+    await field.fill("872 7069");
+    await page.page.getByRole("button", { name: "Join", exact: true }).click();
+    const error = page.page.locator("#meeting-error");
+    await error.waitFor();
+    expect(await error.textContent()).toContain("a meeting number has 9 to 11 digits, this has 7");
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.picture("dev-field-error");
+    await page.close();
+  });
+
+  it.each([
+    { width: 320, colorScheme: "light" },
+    { width: 320, colorScheme: "dark" },
+    { width: 1360, colorScheme: "light" },
+    { width: 1360, colorScheme: "dark" },
+  ] as const)(
+    "has no barrier that axe finds, $width wide and $colorScheme",
+    async ({ width, colorScheme }) => {
+      const viewport = { width, height: 860 };
+      const page = await DevPage.open(browser, dev.url, { viewport, colorScheme, bypassCSP: true });
+      await page.page.addScriptTag({ content: axeSource() });
+      const violations = await page.page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        };
+        const result = await axe.run();
+        return result.violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]);
+      });
+      expect(violations).toEqual([]);
+      const overflows = await page.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      expect(overflows).toBe(false);
+      await page.picture(`dev-start-${width}-${colorScheme}`);
+      await page.close();
+    },
+  );
+});
+
+function axeSource(): string {
+  return readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+}
