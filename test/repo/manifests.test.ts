@@ -50,3 +50,19 @@ test("the Meeting SDK is nobody's dependency but the workspace's own, and in no 
   expect(carriers).toEqual([]);
   expect(files().filter((file) => /(?:^|\/)zoom-meeting[^/]*\.js$|meetingsdk\/dist/.test(file))).toEqual([]);
 });
+
+test("the lock file holds every platform's optional packages: npm ci refuses one that does not", () => {
+  interface Locked {
+    readonly optionalDependencies?: Readonly<Record<string, string>>;
+  }
+  const locked = JSON.parse(read("package-lock.json")) as {
+    readonly packages: Readonly<Record<string, Locked>>;
+  };
+  const held = new Set(Object.keys(locked.packages).map((path) => path.replace(/^.*node_modules\//, "")));
+  const missing = Object.entries(locked.packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !held.has(name))
+      .map((name) => `${path} wants ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
