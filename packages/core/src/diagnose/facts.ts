@@ -1,6 +1,26 @@
 import type { GivenFacts } from "./evidence.ts";
+import {
+  type AccountFacts,
+  deriveAppInfo,
+  deriveMeetingInfo,
+  deriveOneNumber,
+  deriveOpen,
+} from "./facts/account.ts";
 import { type ClaimFacts, deriveClaims, deriveMisspelled, deriveTarget } from "./facts/claims.ts";
+import {
+  type CompanionFacts,
+  deriveAsksRole,
+  deriveObf,
+  deriveTk,
+  deriveZak,
+} from "./facts/companions.ts";
 import { deriveForm, type FormFacts } from "./facts/form.ts";
+import {
+  deriveJoinView,
+  derivePasscode,
+  deriveWholeCall,
+  type JoinCallFacts,
+} from "./facts/join-call.ts";
 import { deriveKind, type KindFacts } from "./facts/kind.ts";
 import { deriveJoinNumber, deriveMn, type NumberFacts } from "./facts/numbers.ts";
 import {
@@ -13,6 +33,7 @@ import {
   type SegmentFacts,
 } from "./facts/segments.ts";
 import { deriveSegments, deriveShape, type ShapeFacts } from "./facts/shape.ts";
+import { deriveSymptoms, type SymptomFacts } from "./facts/symptoms.ts";
 import {
   deriveExpiry,
   deriveIssuedAt,
@@ -30,7 +51,11 @@ interface DerivedFacts
     KindFacts,
     ClaimFacts,
     NumberFacts,
-    TimeFacts {}
+    TimeFacts,
+    CompanionFacts,
+    JoinCallFacts,
+    AccountFacts,
+    SymptomFacts {}
 
 /**
  * Everything a rule can ask for. A fact is given (it stands in the evidence) or derived. One that cannot be
@@ -90,6 +115,18 @@ const DERIVED: { readonly [Name in keyof DerivedFacts]: Derivation<Name> } = {
   issuedAt: { from: ["passed"], derive: deriveIssuedAt },
   times: { from: ["passed"], derive: deriveTimes },
   expiry: { from: ["passed"], derive: deriveExpiry },
+  zak: { from: ["joinCall"], derive: deriveZak },
+  obf: { from: ["joinCall"], derive: deriveObf },
+  tk: { from: ["joinCall"], derive: deriveTk },
+  asksRole: { from: ["passed"], derive: deriveAsksRole },
+  joinView: { from: ["view"], derive: deriveJoinView },
+  wholeCall: { from: ["joinCall"], derive: deriveWholeCall },
+  passcode: { from: ["joinCall"], derive: derivePasscode },
+  meetingInfo: { from: ["meeting"], derive: deriveMeetingInfo },
+  appInfo: { from: ["app"], derive: deriveAppInfo },
+  oneNumber: { from: ["passed"], derive: deriveOneNumber },
+  open: { from: [], derive: deriveOpen },
+  symptoms: { from: ["error"], derive: deriveSymptoms },
 };
 
 /** Adds to the given facts all that can be derived. */

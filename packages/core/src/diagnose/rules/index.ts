@@ -1,45 +1,90 @@
 import type { Rule } from "../rule.ts";
 import { algNone } from "./alg-none.ts";
 import { algNotHs256 } from "./alg-not-hs256.ts";
+import { anonymousJoin } from "./anonymous-join.ts";
+import { anotherMeetingRunning } from "./another-meeting-running.ts";
+import { appBlockedByHostAccount } from "./app-blocked-by-host-account.ts";
 import { appKeyMissing } from "./app-key-missing.ts";
+import { appNotPublished } from "./app-not-published.ts";
+import { assetsBlocked } from "./assets-blocked.ts";
 import { base64Padding } from "./base64-padding.ts";
 import { bearerPrefix } from "./bearer-prefix.ts";
+import { browserNotSupported } from "./browser-not-supported.ts";
 import { claimMisspelled } from "./claim-misspelled.ts";
+import { clockNotMeasured } from "./clock-not-measured.ts";
 import { cobrowseToken } from "./cobrowse-token.ts";
 import { companionAsSignature } from "./companion-as-signature.ts";
+import { companionNotAccepted } from "./companion-not-accepted.ts";
+import { companionTokenMissing } from "./companion-token-missing.ts";
+import { emailRequired } from "./email-required.ts";
 import { expBeforeIat } from "./exp-before-iat.ts";
 import { expExactly1800 } from "./exp-exactly-1800.ts";
 import { expMissing } from "./exp-missing.ts";
 import { expTooFar } from "./exp-too-far.ts";
 import { expTooSoon } from "./exp-too-soon.ts";
 import { expired } from "./expired.ts";
+import { expiredByZoomsClock } from "./expired-by-zooms-clock.ts";
+import { externalMeetingRefused } from "./external-meeting-refused.ts";
+import { failedToJoin } from "./failed-to-join.ts";
 import { headerNotJson } from "./header-not-json.ts";
+import { hostInactive } from "./host-inactive.ts";
 import { iatBackdatedHours } from "./iat-backdated-hours.ts";
 import { iatInFuture } from "./iat-in-future.ts";
 import { iatMissing } from "./iat-missing.ts";
+import { informationBarrier } from "./information-barrier.ts";
+import { invalidParameter } from "./invalid-parameter.ts";
+import { joinedTwice } from "./joined-twice.ts";
 import { jsonAroundSignature } from "./json-around-signature.ts";
 import { keyNotExpected } from "./key-not-expected.ts";
 import { keyPrefix } from "./key-prefix.ts";
 import { keysDiffer } from "./keys-differ.ts";
 import { legacySignature } from "./legacy-signature.ts";
+import { loginConflict } from "./login-conflict.ts";
+import { loginRequired } from "./login-required.ts";
 import { macIsHex } from "./mac-is-hex.ts";
 import { macWrongLength } from "./mac-wrong-length.ts";
+import { meetingFull } from "./meeting-full.ts";
+import { meetingLocked } from "./meeting-locked.ts";
+import { meetingNotFound } from "./meeting-not-found.ts";
+import { meetingNotStarted } from "./meeting-not-started.ts";
+import { meetingSdkSwitchedOff } from "./meeting-sdk-switched-off.ts";
 import { mnMissing } from "./mn-missing.ts";
 import { mnNotANumber } from "./mn-not-a-number.ts";
 import { mnSeparated } from "./mn-separated.ts";
 import { mnWrongLength } from "./mn-wrong-length.ts";
+import { networkBlocked } from "./network-blocked.ts";
+import { noPermission } from "./no-permission.ts";
 import { notAJwt } from "./not-a-jwt.ts";
 import { notAMeetingSdkToken } from "./not-a-meeting-sdk-token.ts";
+import { notASecureOrigin } from "./not-a-secure-origin.ts";
+import { notCrossOriginIsolated } from "./not-cross-origin-isolated.ts";
 import { oauthAccessToken } from "./oauth-access-token.ts";
+import { obfOtherMeeting } from "./obf-other-meeting.ts";
+import { obfRefused } from "./obf-refused.ts";
+import { obfUserAbsent } from "./obf-user-absent.ts";
+import { obfUserLeft } from "./obf-user-left.ts";
+import { passcodeWrong } from "./passcode-wrong.ts";
 import { payloadNotJson } from "./payload-not-json.ts";
 import { quotesAroundSignature } from "./quotes-around-signature.ts";
+import { recordingTokenRefused } from "./recording-token-refused.ts";
+import { refusedWithoutReason } from "./refused-without-reason.ts";
+import { registrationRequired } from "./registration-required.ts";
+import { removedFromMeeting } from "./removed-from-meeting.ts";
 import { restJwt } from "./rest-jwt.ts";
+import { role0Refused } from "./role-0-refused.ts";
+import { role1PerhapsNotHost } from "./role-1-perhaps-not-host.ts";
+import { role1WithoutZak } from "./role-1-without-zak.ts";
 import { roleIsText } from "./role-is-text.ts";
 import { roleMissing } from "./role-missing.ts";
 import { roleNot0Or1 } from "./role-not-0-or-1.ts";
+import { rootElementMissing } from "./root-element-missing.ts";
+import { sameParticipantTwice } from "./same-participant-twice.ts";
 import { sdkKeyOnly } from "./sdk-key-only.ts";
+import { sdkOutdated } from "./sdk-outdated.ts";
 import { secretAsSignature } from "./secret-as-signature.ts";
+import { secretNotChecked } from "./secret-not-checked.ts";
 import { segmentNotBase64url } from "./segment-not-base64url.ts";
+import { serverToServerCredentials } from "./server-to-server-credentials.ts";
 import { signatureEmpty } from "./signature-empty.ts";
 import { signatureIsObject } from "./signature-is-object.ts";
 import { signatureIsPromise } from "./signature-is-promise.ts";
@@ -47,6 +92,7 @@ import { signatureNotText } from "./signature-not-text.ts";
 import { signatureTooLong } from "./signature-too-long.ts";
 import { signatureUndefined } from "./signature-undefined.ts";
 import { standardBase64 } from "./standard-base64.ts";
+import { storageBlocked } from "./storage-blocked.ts";
 import { thirdSegmentOnly } from "./third-segment-only.ts";
 import { timeIsADuration } from "./time-is-a-duration.ts";
 import { timesAreText } from "./times-are-text.ts";
@@ -59,53 +105,101 @@ import { twoSegments } from "./two-segments.ts";
 import { typNotJwt } from "./typ-not-jwt.ts";
 import { urlEncoded } from "./url-encoded.ts";
 import { videoSdkToken } from "./video-sdk-token.ts";
+import { webJoinForbidden } from "./web-join-forbidden.ts";
 import { whiteSpaceAtEnds } from "./white-space-at-ends.ts";
 import { whiteSpaceInside } from "./white-space-inside.ts";
 import { zakAsSignature } from "./zak-as-signature.ts";
+import { zakNotTheHosts } from "./zak-not-the-hosts.ts";
+import { zakRefused } from "./zak-refused.ts";
 
 /** Every rule, by name. The order says nothing: see `order.ts`. */
 export const RULES: readonly Rule[] = [
   algNone,
   algNotHs256,
+  anonymousJoin,
+  anotherMeetingRunning,
+  appBlockedByHostAccount,
   appKeyMissing,
+  appNotPublished,
+  assetsBlocked,
   base64Padding,
   bearerPrefix,
+  browserNotSupported,
   claimMisspelled,
+  clockNotMeasured,
   cobrowseToken,
   companionAsSignature,
+  companionNotAccepted,
+  companionTokenMissing,
+  emailRequired,
   expBeforeIat,
   expExactly1800,
+  expired,
+  expiredByZoomsClock,
   expMissing,
   expTooFar,
   expTooSoon,
-  expired,
+  externalMeetingRefused,
+  failedToJoin,
   headerNotJson,
+  hostInactive,
   iatBackdatedHours,
   iatInFuture,
   iatMissing,
+  informationBarrier,
+  invalidParameter,
+  joinedTwice,
   jsonAroundSignature,
   keyNotExpected,
   keyPrefix,
   keysDiffer,
   legacySignature,
+  loginConflict,
+  loginRequired,
   macIsHex,
   macWrongLength,
+  meetingFull,
+  meetingLocked,
+  meetingNotFound,
+  meetingNotStarted,
+  meetingSdkSwitchedOff,
   mnMissing,
   mnNotANumber,
   mnSeparated,
   mnWrongLength,
+  networkBlocked,
+  noPermission,
   notAJwt,
   notAMeetingSdkToken,
+  notASecureOrigin,
+  notCrossOriginIsolated,
   oauthAccessToken,
+  obfOtherMeeting,
+  obfRefused,
+  obfUserAbsent,
+  obfUserLeft,
+  passcodeWrong,
   payloadNotJson,
   quotesAroundSignature,
+  recordingTokenRefused,
+  refusedWithoutReason,
+  registrationRequired,
+  removedFromMeeting,
   restJwt,
+  role0Refused,
+  role1PerhapsNotHost,
+  role1WithoutZak,
   roleIsText,
   roleMissing,
   roleNot0Or1,
+  rootElementMissing,
+  sameParticipantTwice,
   sdkKeyOnly,
+  sdkOutdated,
   secretAsSignature,
+  secretNotChecked,
   segmentNotBase64url,
+  serverToServerCredentials,
   signatureEmpty,
   signatureIsObject,
   signatureIsPromise,
@@ -113,6 +207,7 @@ export const RULES: readonly Rule[] = [
   signatureTooLong,
   signatureUndefined,
   standardBase64,
+  storageBlocked,
   thirdSegmentOnly,
   timeIsADuration,
   timesAreText,
@@ -125,7 +220,10 @@ export const RULES: readonly Rule[] = [
   typNotJwt,
   urlEncoded,
   videoSdkToken,
+  webJoinForbidden,
   whiteSpaceAtEnds,
   whiteSpaceInside,
   zakAsSignature,
+  zakNotTheHosts,
+  zakRefused,
 ];
