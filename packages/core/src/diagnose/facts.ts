@@ -7,21 +7,18 @@ import {
   deriveOpen,
 } from "./facts/account.ts";
 import { type ClaimFacts, deriveClaims, deriveMisspelled, deriveTarget } from "./facts/claims.ts";
+import { type CompanionFacts, deriveAsksRole, deriveObf, deriveTk, deriveZak } from "./facts/companions.ts";
 import {
-  type CompanionFacts,
-  deriveAsksRole,
-  deriveObf,
-  deriveTk,
-  deriveZak,
-} from "./facts/companions.ts";
+  type CredentialFacts,
+  deriveGivenKeyLook,
+  deriveNamedKey,
+  deriveSecretLook,
+  deriveTokenKeyLook,
+} from "./facts/credentials.ts";
 import { deriveForm, type FormFacts } from "./facts/form.ts";
-import {
-  deriveJoinView,
-  derivePasscode,
-  deriveWholeCall,
-  type JoinCallFacts,
-} from "./facts/join-call.ts";
+import { deriveJoinView, derivePasscode, deriveWholeCall, type JoinCallFacts } from "./facts/join-call.ts";
 import { deriveKind, type KindFacts } from "./facts/kind.ts";
+import { deriveMac, deriveMacLook, deriveMacMismatch, deriveMacMistake, type MacFacts } from "./facts/mac.ts";
 import { deriveJoinNumber, deriveMn, type NumberFacts } from "./facts/numbers.ts";
 import {
   deriveEncoded,
@@ -50,6 +47,8 @@ interface DerivedFacts
     SegmentFacts,
     KindFacts,
     ClaimFacts,
+    CredentialFacts,
+    MacFacts,
     NumberFacts,
     TimeFacts,
     CompanionFacts,
@@ -109,6 +108,14 @@ const DERIVED: { readonly [Name in keyof DerivedFacts]: Derivation<Name> } = {
   misspelled: { from: ["passed"], derive: deriveMisspelled },
   claims: { from: ["passed"], derive: deriveClaims },
   target: { from: ["passed"], derive: deriveTarget },
+  secretLook: { from: ["sdkSecret"], derive: deriveSecretLook },
+  givenKeyLook: { from: ["sdkKey"], derive: deriveGivenKeyLook },
+  tokenKeyLook: { from: ["passed"], derive: deriveTokenKeyLook },
+  namedKey: { from: ["passed"], derive: deriveNamedKey },
+  mac: { from: ["passed", "sdkSecret"], derive: deriveMac },
+  macMistake: { from: ["passed", "sdkSecret"], derive: deriveMacMistake },
+  macMismatch: { from: ["passed", "sdkSecret"], derive: deriveMacMismatch },
+  macLook: { from: ["passed"], derive: deriveMacLook },
   mn: { from: ["passed"], derive: deriveMn },
   joinNumber: { from: ["joinCall"], derive: deriveJoinNumber },
   timeClaims: { from: ["passed"], derive: deriveTimeClaims },

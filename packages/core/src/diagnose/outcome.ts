@@ -17,7 +17,10 @@ const BY_CERTAINTY: { readonly [C in Certainty]: Outcome } = {
 };
 
 /** Rules whose finding is sure to be there and not sure to do harm. */
-const HARMLESS: readonly string[] = ["mn-unsafe-number", "sdk-key-only", "typ-not-jwt"];
+const HARMLESS: readonly string[] = ["mn-unsafe-number", "sdk-key-only", "secret-in-payload", "typ-not-jwt"];
+
+/** Rules whose finding is about what was given for the check: the token may well be right. */
+export const NOT_THE_TOKEN: readonly string[] = ["secret-given-unclean"];
 
 const WORST_FIRST: readonly Outcome[] = ["rejected", "risky", "unproven", "ok"];
 
@@ -28,6 +31,7 @@ export function outcomeOf(findings: readonly Finding[]): Outcome {
 }
 
 function outcomeOfOne({ rule, cause, certainty }: Finding): Outcome {
+  if (NOT_THE_TOKEN.includes(rule)) return "unproven";
   if (certainty === "possible" && OUTSIDE.includes(cause)) return "unproven";
   return HARMLESS.includes(rule) ? "risky" : BY_CERTAINTY[certainty];
 }

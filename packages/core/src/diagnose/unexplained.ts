@@ -1,4 +1,5 @@
 import type { Facts } from "./facts.ts";
+import { NOT_THE_TOKEN } from "./outcome.ts";
 import type { Finding } from "./report.ts";
 
 /** An error that nothing in the evidence accounts for: its cause lies on Zoom's side of the token. */
@@ -18,7 +19,8 @@ export function unexplained(
   findings: readonly Finding[],
 ): Unexplained | undefined {
   if (!error || (passed && !claims)) return undefined;
-  if (findings.some(({ certainty }) => certainty !== "possible")) return undefined;
+  if (findings.some(({ rule, certainty }) => certainty !== "possible" && !NOT_THE_TOKEN.includes(rule)))
+    return undefined;
   const { code, message, hungSeconds } = error;
   return {
     ...(code !== undefined && { code }),

@@ -7,6 +7,11 @@ export function masked(text: string): string {
   return `${start}… (${plural(characters.length, "character")})`;
 }
 
+/** A mistake that was found by computing: what explainMac's sentence is told with. */
+export function provenBy(sentence: string): string {
+  return `the signature does not verify as it stands; ${sentence}`;
+}
+
 /** `1 part`, `3 parts`. */
 export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;

@@ -35,13 +35,21 @@ import { informationBarrier } from "./information-barrier.ts";
 import { invalidParameter } from "./invalid-parameter.ts";
 import { joinedTwice } from "./joined-twice.ts";
 import { jsonAroundSignature } from "./json-around-signature.ts";
+import { keyAndSecretSwapped } from "./key-and-secret-swapped.ts";
+import { keyAsSecret } from "./key-as-secret.ts";
+import { keyIsPlaceholder } from "./key-is-placeholder.ts";
 import { keyNotExpected } from "./key-not-expected.ts";
 import { keyPrefix } from "./key-prefix.ts";
+import { keyUnclean } from "./key-unclean.ts";
 import { keysDiffer } from "./keys-differ.ts";
 import { legacySignature } from "./legacy-signature.ts";
 import { loginConflict } from "./login-conflict.ts";
 import { loginRequired } from "./login-required.ts";
+import { macByAnotherHash } from "./mac-by-another-hash.ts";
 import { macIsHex } from "./mac-is-hex.ts";
+import { macOverAnotherInput } from "./mac-over-another-input.ts";
+import { macStrayBits } from "./mac-stray-bits.ts";
+import { macWrittenWrongly } from "./mac-written-wrongly.ts";
 import { macWrongLength } from "./mac-wrong-length.ts";
 import { meetingFull } from "./meeting-full.ts";
 import { meetingLocked } from "./meeting-locked.ts";
@@ -81,8 +89,21 @@ import { rootElementMissing } from "./root-element-missing.ts";
 import { sameParticipantTwice } from "./same-participant-twice.ts";
 import { sdkKeyOnly } from "./sdk-key-only.ts";
 import { sdkOutdated } from "./sdk-outdated.ts";
+import { secretAsAppKey } from "./secret-as-app-key.ts";
 import { secretAsSignature } from "./secret-as-signature.ts";
+import { secretEncoded } from "./secret-encoded.ts";
+import { secretGivenUnclean } from "./secret-given-unclean.ts";
+import { secretInPayload } from "./secret-in-payload.ts";
+import { secretIsPlaceholder } from "./secret-is-placeholder.ts";
+import { secretIsTheKey } from "./secret-is-the-key.ts";
+import { secretMangled } from "./secret-mangled.ts";
+import { secretMismatch } from "./secret-mismatch.ts";
+import { secretNeverSet } from "./secret-never-set.ts";
 import { secretNotChecked } from "./secret-not-checked.ts";
+import { secretOfAnotherApp } from "./secret-of-another-app.ts";
+import { secretTooShort } from "./secret-too-short.ts";
+import { secretUnclean } from "./secret-unclean.ts";
+import { secretWithExtraCharacters } from "./secret-with-extra-characters.ts";
 import { segmentNotBase64url } from "./segment-not-base64url.ts";
 import { serverToServerCredentials } from "./server-to-server-credentials.ts";
 import { signatureEmpty } from "./signature-empty.ts";
@@ -150,13 +171,21 @@ export const RULES: readonly Rule[] = [
   invalidParameter,
   joinedTwice,
   jsonAroundSignature,
+  keyAndSecretSwapped,
+  keyAsSecret,
+  keyIsPlaceholder,
   keyNotExpected,
   keyPrefix,
   keysDiffer,
+  keyUnclean,
   legacySignature,
   loginConflict,
   loginRequired,
+  macByAnotherHash,
   macIsHex,
+  macOverAnotherInput,
+  macStrayBits,
+  macWrittenWrongly,
   macWrongLength,
   meetingFull,
   meetingLocked,
@@ -196,8 +225,21 @@ export const RULES: readonly Rule[] = [
   sameParticipantTwice,
   sdkKeyOnly,
   sdkOutdated,
+  secretAsAppKey,
   secretAsSignature,
+  secretEncoded,
+  secretGivenUnclean,
+  secretInPayload,
+  secretIsPlaceholder,
+  secretIsTheKey,
+  secretMangled,
+  secretMismatch,
+  secretNeverSet,
   secretNotChecked,
+  secretOfAnotherApp,
+  secretTooShort,
+  secretUnclean,
+  secretWithExtraCharacters,
   segmentNotBase64url,
   serverToServerCredentials,
   signatureEmpty,

@@ -10,16 +10,13 @@ export const keyNotExpected: Rule = defineRule({
   title: "The token names another app",
   cause: "wrong-credentials",
   stage: "credentials",
-  needs: ["claims", "sdkKey"],
+  needs: ["claims", "namedKey", "sdkKey"],
 
-  check({ claims, sdkKey }) {
-    const { appKey, sdkKey: older } = claims;
-    const key = typeof appKey === "string" && appKey !== "" ? appKey : older;
-    // Two different keys in the token are another mistake.
-    if (typeof key !== "string" || key === "" || key === sdkKey || older === sdkKey) return undefined;
+  check({ claims, namedKey: key, sdkKey }) {
+    if (key === sdkKey) return undefined;
     return {
       certainty: "proven",
-      at: key === appKey ? "payload.appKey" : "payload.sdkKey",
+      at: key === claims.appKey ? "payload.appKey" : "payload.sdkKey",
       message: `the token is for the app ${masked(key)}, and the key given is ${masked(sdkKey)}`,
       help: HELP,
     };

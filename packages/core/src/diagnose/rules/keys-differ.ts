@@ -9,9 +9,11 @@ export const keysDiffer: Rule = defineRule({
   title: "`appKey` and `sdkKey` name two apps",
   cause: "wrong-credentials",
   stage: "credentials",
-  needs: ["claims"],
+  needs: ["claims", "tokenKeyLook"],
 
-  check({ claims: { appKey, sdkKey } }) {
+  check({ claims: { appKey, sdkKey }, tokenKeyLook }) {
+    // A placeholder in one of them is another mistake.
+    if (tokenKeyLook.is !== "plain") return undefined;
     if (typeof appKey !== "string" || typeof sdkKey !== "string" || appKey === sdkKey) return undefined;
     if (appKey === "" || sdkKey === "") return undefined;
     return {

@@ -10,10 +10,10 @@ export const macIsHex: Rule = defineRule({
   title: "The third part is hexadecimal",
   cause: "encoding",
   stage: "mac",
-  needs: ["macText"],
+  needs: ["macLook"],
 
-  check({ macText }) {
-    if (!HEX_MAC.test(macText)) return undefined;
+  check({ macLook }) {
+    if (!HEX_MAC.test(macLook)) return undefined;
     return {
       certainty: "proven",
       at: "mac",
@@ -36,7 +36,8 @@ export const macIsHex: Rule = defineRule({
     failing: [
       {
         name: "`hash_hmac()` without `true`",
-        pass: (token) => `${token.slice(0, token.lastIndexOf("."))}.${"0123456789abcdef".repeat(4)}`,
+        pass: (token) =>
+          `${token.slice(0, token.lastIndexOf("."))}.dd9e7dca2c3d15ea23a7e635585e5cfabb92a18a5c83ebb7cfec495415fbaa4e`,
         finding: {
           certainty: "proven",
           at: "mac",
