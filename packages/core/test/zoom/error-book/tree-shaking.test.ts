@@ -21,7 +21,9 @@ const SIGNER = 'export { createSigner } from "./src/sign/signer.ts";';
 it("who does not ask for the error book does not carry it", async () => {
   const unused =
     'import { findZoomErrors } from "./src/zoom/error-book/index.ts"; import { wantsSdkKeyInJoin } from "./src/zoom/sdk-versions.ts";';
-  expect(await bundle(`${unused} ${SIGNER}`)).toBe(await bundle(SIGNER));
+  const carried = (await bundle(`${unused} ${SIGNER}`)).length - (await bundle(SIGNER)).length;
+  // A decoder that any module may make is kept, and names move; the book itself is 60 kB.
+  expect(carried).toBeLessThan(200);
 });
 
 it("who asks for it does", async () => {
