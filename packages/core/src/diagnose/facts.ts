@@ -18,6 +18,7 @@ import {
 import { deriveForm, type FormFacts } from "./facts/form.ts";
 import { deriveJoinView, derivePasscode, deriveWholeCall, type JoinCallFacts } from "./facts/join-call.ts";
 import { deriveKind, type KindFacts } from "./facts/kind.ts";
+import { deriveLegacyTaken, type LegacyFacts } from "./facts/legacy.ts";
 import { deriveMac, deriveMacLook, deriveMacMismatch, deriveMacMistake, type MacFacts } from "./facts/mac.ts";
 import { deriveJoinNumber, deriveMn, type NumberFacts } from "./facts/numbers.ts";
 import {
@@ -48,6 +49,7 @@ interface DerivedFacts
     KindFacts,
     ClaimFacts,
     CredentialFacts,
+    LegacyFacts,
     MacFacts,
     NumberFacts,
     TimeFacts,
@@ -134,6 +136,7 @@ const DERIVED: { readonly [Name in keyof DerivedFacts]: Derivation<Name> } = {
   oneNumber: { from: ["passed"], derive: deriveOneNumber },
   open: { from: [], derive: deriveOpen },
   symptoms: { from: ["error"], derive: deriveSymptoms },
+  legacyTaken: { from: ["passed", "works"], derive: deriveLegacyTaken },
 };
 
 /** Adds to the given facts all that can be derived. */

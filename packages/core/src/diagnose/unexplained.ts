@@ -15,10 +15,10 @@ export interface Unexplained {
  * as far as could be checked: a proven or likely finding is explanation enough.
  */
 export function unexplained(
-  { error, claims, passed }: Partial<Facts>,
+  { error, claims, passed, legacyTaken }: Partial<Facts>,
   findings: readonly Finding[],
 ): Unexplained | undefined {
-  if (!error || (passed && !claims)) return undefined;
+  if (!error || (passed && !claims && !legacyTaken)) return undefined;
   if (findings.some(({ rule, certainty }) => certainty !== "possible" && !NOT_THE_TOKEN.includes(rule)))
     return undefined;
   const { code, message, hungSeconds } = error;

@@ -87,7 +87,8 @@ export function deriveSegments({ form, shape }: Partial<Facts>): ShapeFacts["seg
   return { header, payload, mac };
 }
 
-function legacyFields(token: string): LegacyFields | undefined {
+/** Reads the retired format: base64 of five fields with dots between them. */
+export function legacyFields(token: string): LegacyFields | undefined {
   if (!/^[\w+/-]{40,}={0,2}$/.test(token)) return undefined;
   const bytes = decodeLoosely(token);
   const text = bytes && fromUtf8(bytes);

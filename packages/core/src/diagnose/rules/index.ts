@@ -81,6 +81,7 @@ import { removedFromMeeting } from "./removed-from-meeting.ts";
 import { restJwt } from "./rest-jwt.ts";
 import { role0Refused } from "./role-0-refused.ts";
 import { role1PerhapsNotHost } from "./role-1-perhaps-not-host.ts";
+import { role1Refused } from "./role-1-refused.ts";
 import { role1WithoutZak } from "./role-1-without-zak.ts";
 import { roleIsText } from "./role-is-text.ts";
 import { roleMissing } from "./role-missing.ts";
@@ -129,6 +130,7 @@ import { videoSdkToken } from "./video-sdk-token.ts";
 import { webJoinForbidden } from "./web-join-forbidden.ts";
 import { whiteSpaceAtEnds } from "./white-space-at-ends.ts";
 import { whiteSpaceInside } from "./white-space-inside.ts";
+import { worksAtOtherTimes } from "./works-at-other-times.ts";
 import { zakAsSignature } from "./zak-as-signature.ts";
 import { zakNotTheHosts } from "./zak-not-the-hosts.ts";
 import { zakRefused } from "./zak-refused.ts";
@@ -217,6 +219,7 @@ export const RULES: readonly Rule[] = [
   restJwt,
   role0Refused,
   role1PerhapsNotHost,
+  role1Refused,
   role1WithoutZak,
   roleIsText,
   roleMissing,
@@ -265,6 +268,7 @@ export const RULES: readonly Rule[] = [
   webJoinForbidden,
   whiteSpaceAtEnds,
   whiteSpaceInside,
+  worksAtOtherTimes,
   zakAsSignature,
   zakNotTheHosts,
   zakRefused,

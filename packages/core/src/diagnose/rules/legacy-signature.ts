@@ -10,9 +10,10 @@ export const legacySignature: Rule = defineRule({
   cause: "legacy-format",
   stage: "kind",
   needs: ["shape"],
+  uses: ["legacyTaken"],
 
-  check({ shape }) {
-    if (shape.is !== "legacy") return undefined;
+  check({ shape, legacyTaken }) {
+    if (shape.is !== "legacy" || legacyTaken) return undefined;
     const digits = shape.fields.ts.length;
     const unit = digits === 13 ? "milliseconds" : digits === 10 ? "seconds" : `${digits} digits`;
     return {
@@ -48,6 +49,17 @@ export const legacySignature: Rule = defineRule({
         },
       },
     ],
-    passing: [{ name: "A JWT" }],
+    passing: [
+      { name: "A JWT" },
+      {
+        name: "From the days when Zoom took it, as it did another",
+        pass: () =>
+          "Zml4dHVyZUtleV8wMTIzNDU2Nzg5QS44NzI3MDY5NTUyOC4xNzYzOTQ5NTcwMDAwLjAuQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQT0",
+        evidence: {
+          works:
+            "Zml4dHVyZUtleV8wMTIzNDU2Nzg5QS44NzI3MDY5NTUyOC4xNzYzOTQ5NTAwMDAwLjAuQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQT0",
+        },
+      },
+    ],
   },
 });
