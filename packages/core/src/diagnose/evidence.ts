@@ -38,6 +38,11 @@ export interface Evidence {
   readonly meeting?: { readonly [name: string]: unknown };
   /** A signature that is accepted. */
   readonly works?: unknown;
+  /**
+   * Whoever hands this over took out what is secret: the signature's third part, secrets, passcodes, companion
+   * tokens. That one of them is not there says nothing then, and none is asked for.
+   */
+  readonly secretsRemoved?: boolean;
 }
 
 export type Platform = "web" | "native";
@@ -86,6 +91,8 @@ export interface GivenFacts {
   readonly app: PlainObject;
   readonly meeting: PlainObject;
   readonly works: string;
+  /** Only where it is so. */
+  readonly secretsRemoved: true;
 }
 
 const NATIVE = ["native", "ios", "android", "macos", "windows", "linux", "electron", "react-native"];
@@ -121,6 +128,7 @@ export function readEvidence(evidence: unknown): Partial<GivenFacts> & { readonl
     app: objectOf(given.app),
     meeting: objectOf(given.meeting),
     works: textOf(given.works),
+    secretsRemoved: given.secretsRemoved === true || undefined,
   });
 }
 

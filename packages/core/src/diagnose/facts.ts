@@ -28,9 +28,11 @@ import {
   deriveMacText,
   derivePayload,
   derivePayloadRead,
+  deriveThirdPart,
   type SegmentFacts,
 } from "./facts/segments.ts";
 import { deriveSegments, deriveShape, type ShapeFacts } from "./facts/shape.ts";
+import { deriveSilence, type SilenceFacts } from "./facts/silence.ts";
 import { deriveSymptoms, type SymptomFacts } from "./facts/symptoms.ts";
 import {
   deriveExpiry,
@@ -56,7 +58,8 @@ interface DerivedFacts
     CompanionFacts,
     JoinCallFacts,
     AccountFacts,
-    SymptomFacts {}
+    SymptomFacts,
+    SilenceFacts {}
 
 /**
  * Everything a rule can ask for. A fact is given (it stands in the evidence) or derived. One that cannot be
@@ -87,7 +90,11 @@ const GIVEN: { readonly [Name in keyof GivenFacts]: string } = {
   app: "app",
   meeting: "meeting",
   works: "works",
+  secretsRemoved: "secretsRemoved",
 };
+
+/** What nobody is asked for where it was taken out on purpose. */
+const SECRET: readonly (keyof GivenFacts)[] = ["sdkSecret", "otherSecrets", "secretsRemoved"];
 
 interface Derivation<Name extends keyof DerivedFacts> {
   /** The given facts without which it cannot be derived. */
@@ -102,6 +109,7 @@ const DERIVED: { readonly [Name in keyof DerivedFacts]: Derivation<Name> } = {
   segments: { from: ["passed"], derive: deriveSegments },
   encoded: { from: ["passed"], derive: deriveEncoded },
   macText: { from: ["passed"], derive: deriveMacText },
+  thirdPart: { from: ["passed"], derive: deriveThirdPart },
   headerRead: { from: ["passed"], derive: deriveHeaderRead },
   payloadRead: { from: ["passed"], derive: derivePayloadRead },
   header: { from: ["passed"], derive: deriveHeader },
@@ -136,6 +144,7 @@ const DERIVED: { readonly [Name in keyof DerivedFacts]: Derivation<Name> } = {
   oneNumber: { from: ["passed"], derive: deriveOneNumber },
   open: { from: [], derive: deriveOpen },
   symptoms: { from: ["error"], derive: deriveSymptoms },
+  silence: { from: ["error"], derive: deriveSilence },
   legacyTaken: { from: ["passed", "works"], derive: deriveLegacyTaken },
 };
 
@@ -156,7 +165,10 @@ export function evidenceFor(missing: readonly FactName[], given: Partial<Facts>)
     if (name === "unexplained") return [];
     return isGiven(name) ? [name] : DERIVED[name].from;
   });
-  return [...new Set(paths.filter((name) => given[name] === undefined).map((name) => GIVEN[name]))];
+  const askable = paths.filter(
+    (name) => given[name] === undefined && !(given.secretsRemoved && SECRET.includes(name)),
+  );
+  return [...new Set(askable.map((name) => GIVEN[name]))];
 }
 
 function isGiven(name: FactName): name is keyof GivenFacts {

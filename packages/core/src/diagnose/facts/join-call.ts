@@ -28,10 +28,11 @@ export function deriveWholeCall({ joinCall }: Partial<Facts>): PlainObject | und
 export function derivePasscode({
   joinCall,
   wholeCall,
+  secretsRemoved,
 }: Partial<Facts>): JoinCallFacts["passcode"] | undefined {
   const names = ["passWord", "password"].filter((one) => joinCall && Object.hasOwn(joinCall, one));
   const name = names.find((one) => isFilled(joinCall?.[one])) ?? names[0];
-  if (name === undefined) return wholeCall && { name: "passWord", text: "" };
+  if (name === undefined) return wholeCall && !secretsRemoved ? { name: "passWord", text: "" } : undefined;
   const value = joinCall?.[name];
   return { name, text: isFilled(value) ? String(value) : "" };
 }

@@ -34,6 +34,8 @@ export interface SegmentFacts {
   };
   /** The third segment as it stands, where there is one. */
   readonly macText: string;
+  /** The same, empty where nothing was there. Absent where it was taken out before anybody looked. */
+  readonly thirdPart: string;
   readonly headerRead: JsonRead;
   readonly payloadRead: JsonRead;
   readonly header: JsonObject;
@@ -54,6 +56,10 @@ export function deriveEncoded({ segments }: Partial<Facts>): SegmentFacts["encod
 
 export function deriveMacText({ segments }: Partial<Facts>): string | undefined {
   return segments?.mac || undefined;
+}
+
+export function deriveThirdPart({ segments, secretsRemoved }: Partial<Facts>): string | undefined {
+  return segments?.mac === "" && secretsRemoved ? undefined : segments?.mac;
 }
 
 export function deriveHeaderRead({ encoded }: Partial<Facts>): JsonRead | undefined {

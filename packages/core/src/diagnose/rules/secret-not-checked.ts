@@ -3,6 +3,8 @@ import { forum, zoomAuth } from "../sources.ts";
 
 const HELP =
   "Give `credentials.sdkSecret`, here and not in a forum: then a wrong secret, a newline in it or another app's shows by arithmetic. It has to be the secret that stands beside this key, of the same environment, development or production.";
+const HELP_REMOVED =
+  "Run `countersign doctor` on the machine that has the secret: then a wrong secret, a newline in it or another app's shows by arithmetic, and the secret stays there.";
 
 export const secretNotChecked: Rule = defineRule({
   id: "secret-not-checked",
@@ -10,16 +12,17 @@ export const secretNotChecked: Rule = defineRule({
   cause: "wrong-credentials",
   stage: "mac",
   needs: ["unexplained", "symptoms", "open"],
+  uses: ["secretsRemoved"],
   reports: 11,
 
-  check({ symptoms, open }) {
+  check({ symptoms, open, secretsRemoved }) {
     if (!symptoms.includes("invalid-signature")) return undefined;
     if (!open.includes("secret")) return undefined;
     return {
       certainty: "possible",
       at: "error",
       message: "the secret was not given, so nothing says whether the token is signed with it",
-      help: HELP,
+      help: secretsRemoved ? HELP_REMOVED : HELP,
     };
   },
 
@@ -45,6 +48,23 @@ export const secretNotChecked: Rule = defineRule({
           at: "error",
           message: "the secret was not given, so nothing says whether the token is signed with it",
           help: HELP,
+        },
+      },
+      {
+        name: "The same, where no secret may be given",
+        evidence: {
+          clockOffset: 0,
+          app: { features: { embed: { meeting_sdk: { enable: true } } } },
+          meeting: { id: 87270695528 },
+          credentials: { sdkKey: "fixtureKey_0123456789A" },
+          error: { code: 3712, message: "Signature is invalid." },
+          secretsRemoved: true,
+        },
+        finding: {
+          certainty: "possible",
+          at: "error",
+          message: "the secret was not given, so nothing says whether the token is signed with it",
+          help: HELP_REMOVED,
         },
       },
     ],

@@ -9,12 +9,12 @@ export const twoSegments: Rule = defineRule({
   title: "The third part is missing",
   cause: "encoding",
   stage: "form",
-  needs: ["segments"],
+  needs: ["thirdPart"],
   uses: ["header"],
 
-  check({ segments, header }) {
+  check({ thirdPart, header }) {
     // Without a MAC on purpose is another mistake: its header says so.
-    if (segments.mac !== "" || (typeof header?.alg === "string" && header.alg.toLowerCase() === "none"))
+    if (thirdPart !== "" || (typeof header?.alg === "string" && header.alg.toLowerCase() === "none"))
       return undefined;
     return {
       certainty: "proven",
@@ -41,6 +41,13 @@ export const twoSegments: Rule = defineRule({
         },
       },
     ],
-    passing: [{ name: "Three parts" }],
+    passing: [
+      { name: "Three parts" },
+      {
+        name: "Taken out before it was handed over",
+        pass: (token) => token.slice(0, token.lastIndexOf(".")),
+        evidence: { credentials: {}, now: 1_763_949_600, secretsRemoved: true },
+      },
+    ],
   },
 });
