@@ -9,6 +9,7 @@ export type { Cause, Certainty, Rule, Source, Stage } from "./diagnose/rule.ts";
 export { RULES } from "./diagnose/rules/index.ts";
 export { masked } from "./diagnose/words.ts";
 export { CountersignError, type ErrorCode, type Refusal } from "./errors.ts";
+export { REFUSALS, type RefusalExplanation } from "./refusals.ts";
 export { type ComparisonOptions, comparisonDocument } from "./render/comparison.ts";
 export type { Block, Document, Pointed, Tone } from "./render/document.ts";
 export { toMarkdown } from "./render/markdown.ts";
