@@ -4,9 +4,12 @@ import type { Cause, Certainty } from "./rule.ts";
 /** Causes that lie on Zoom's side of a right token. What is only possible there proves nothing against it. */
 const OUTSIDE: readonly Cause[] = [
   "app-configuration",
+  "clock-skew",
+  "join-call",
   "meeting",
   "network",
   "role-or-companion-token",
+  "sdk-version",
   "wrong-credentials",
 ];
 
@@ -24,9 +27,16 @@ export const NOT_THE_TOKEN: readonly string[] = ["secret-given-unclean"];
 
 const WORST_FIRST: readonly Outcome[] = ["rejected", "risky", "unproven", "ok"];
 
-/** What findings mean for the token, all taken together: the worst of them. */
-export function outcomeOf(findings: readonly Finding[]): Outcome {
-  const outcomes = findings.map(outcomeOfOne);
+/**
+ * What findings mean for the token, all taken together: the worst of them.
+ * @param onZoomsSide The rules that only speak where the token is right as far as could be checked.
+ */
+export function outcomeOf(findings: readonly Finding[], onZoomsSide: readonly string[]): Outcome {
+  const outcomes = findings.map((finding) =>
+    onZoomsSide.includes(finding.rule) && finding.certainty === "possible"
+      ? "unproven"
+      : outcomeOfOne(finding),
+  );
   return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? "ok";
 }
 

@@ -1,3 +1,4 @@
+import { LIMITS } from "../../zoom/limits.ts";
 import type { Facts } from "../facts.ts";
 import { isPlainObject, type Plain, type PlainObject } from "../plain.ts";
 import { readNumber } from "./numbers.ts";
@@ -10,6 +11,8 @@ export interface MeetingInfo {
   /** The `pwd` of invitation links, which the join call does not take. */
   readonly encryptedPasscode?: string;
   readonly settings: PlainObject;
+  /** It has not begun, and nobody may join before the host. */
+  readonly waitsForHost: boolean;
 }
 
 /** What the app's manifest says, as far as it can be read: its schema is little documented. */
@@ -20,8 +23,7 @@ export interface AppInfo {
   readonly published?: boolean;
 }
 
-export const QUESTIONS = ["secret", "clock", "app", "account"] as const;
-export type Question = (typeof QUESTIONS)[number];
+export type Question = "secret" | "clock" | "lifetime" | "role" | "app" | "account";
 
 export interface AccountFacts {
   readonly meetingInfo: MeetingInfo;
@@ -36,9 +38,10 @@ export function deriveMeetingInfo({ meeting }: Partial<Facts>): MeetingInfo | un
   if (!meeting || !Object.hasOwn(meeting, "id")) return undefined;
   const number = readNumber(meeting.id);
   const { status, password, encrypted_password } = meeting;
-  const { settings } = meeting;
+  const settings = isPlainObject(meeting.settings) ? meeting.settings : {};
   return {
-    settings: isPlainObject(settings) ? settings : {},
+    settings,
+    waitsForHost: status === "waiting" && settings.join_before_host === false,
     ...(number.is === "digits" && { number: number.digits }),
     ...(typeof status === "string" && { status }),
     ...(typeof password === "string" && password !== "" && { passcode: password }),
@@ -72,16 +75,25 @@ export function deriveOneNumber({
 export function deriveOpen({
   sdkSecret,
   clock,
+  target,
+  timeClaims,
+  asksRole,
+  zak,
   appInfo,
   meetingInfo,
 }: Partial<Facts>): readonly Question[] | undefined {
+  const { tokenExp } = timeClaims ?? {};
+  const ends = tokenExp?.is === "seconds" && clock ? tokenExp.seconds - clock.zoomNow : Infinity;
   const answered: { readonly [Q in Question]: boolean } = {
     secret: sdkSecret !== undefined,
     clock: clock?.measured === true,
+    // Native SDKs may count the shortest lifetime from now.
+    lifetime: target !== "native" || ends >= LIMITS.lifetimeAbove,
+    role: asksRole !== 1 || zak !== undefined,
     app: appInfo?.meetingSdk !== undefined,
     account: meetingInfo !== undefined || appInfo?.published === true,
   };
-  return QUESTIONS.filter((question) => !answered[question]);
+  return (Object.keys(answered) as Question[]).filter((question) => !answered[question]);
 }
 
 function switchOf(value: Plain): boolean | undefined {

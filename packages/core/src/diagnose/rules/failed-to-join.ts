@@ -10,10 +10,12 @@ export const failedToJoin: Rule = defineRule({
   cause: "network",
   stage: "client",
   needs: ["unexplained", "symptoms"],
+  uses: ["meetingInfo", "asksRole"],
   reports: 3,
 
-  check({ symptoms }) {
+  check({ symptoms, meetingInfo, asksRole }) {
     if (!symptoms.includes("generic")) return undefined;
+    if (meetingInfo?.waitsForHost && asksRole === 0) return undefined;
     return {
       certainty: "possible",
       at: "error",

@@ -10,11 +10,10 @@ export const refusedWithoutReason: Rule = defineRule({
   cause: "wrong-credentials",
   stage: "app",
   needs: ["unexplained", "symptoms", "open"],
-  uses: ["asksRole", "zak"],
 
-  check({ symptoms, open, asksRole, zak }) {
+  check({ symptoms, open }) {
     if (!symptoms.includes("invalid-signature")) return undefined;
-    if (open.length > 0 || (asksRole === 1 && zak === undefined)) return undefined;
+    if (open.length > 0) return undefined;
     return {
       certainty: "possible",
       at: "error",

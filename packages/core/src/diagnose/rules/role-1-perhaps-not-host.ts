@@ -9,13 +9,12 @@ export const role1PerhapsNotHost: Rule = defineRule({
   title: "Role 1, and perhaps not the host",
   cause: "role-or-companion-token",
   stage: "companions",
-  needs: ["unexplained", "symptoms", "asksRole"],
-  uses: ["zak"],
+  needs: ["unexplained", "symptoms", "open"],
   reports: 3,
 
-  check({ symptoms, asksRole, zak }) {
+  check({ symptoms, open }) {
     if (!symptoms.includes("invalid-signature")) return undefined;
-    if (asksRole !== 1 || zak) return undefined;
+    if (!open.includes("role")) return undefined;
     return {
       certainty: "possible",
       at: "error",

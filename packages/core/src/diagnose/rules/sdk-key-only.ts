@@ -17,7 +17,9 @@ export const sdkKeyOnly: Rule = defineRule({
     if (Object.hasOwn(claims, "appKey")) return undefined;
     const native = platform === "native";
     if (!native && sdkVersion && sdkVersion.major < 4) return undefined;
-    const said = /app_?key/i.test(error?.message ?? "");
+    const text = error?.message ?? "";
+    // A parameter of the join call that is called so is another mistake.
+    const said = /app_?key/i.test(text) && !/^join parameters/i.test(text);
     const known = native || (sdkVersion?.major ?? 0) >= 5;
     const who = native ? "native SDKs need" : "the Web SDK asks for";
     return {
