@@ -12,6 +12,8 @@ export const HELP = `countersign: signatures for the Zoom Meeting SDK, and why o
   $ countersign sign -m "872 7069 5528" -r 0     make a signature
   $ countersign inspect "$TOKEN"                 read one, without believing it
   $ countersign verify "$TOKEN"                  check one with the secret
+  $ countersign doctor "$TOKEN"                  why Zoom refuses one, and what to change
+  $ countersign compare --help                   one that works beside one that does not
   $ countersign explain mac-mismatch             what a code means, and the way out
   $ countersign dev                              a page, a server and a stand-in for Zoom, on this machine
   $ countersign serve                            the server, for your apps to call

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PAGE_FAMILIES, pagesOf } from "../src/explain/families.ts";
 import { EXPLAINERS, explainCode } from "../src/explain/index.ts";
 import { run } from "./world.ts";
 
@@ -12,7 +13,8 @@ describe("every code", () => {
   test.each(codes)("%s says what is seen, why, and what to do", async (code) => {
     const [explained] = explainCode(code);
     const { exit, stdout, stderr } = await run(["explain", code, "--json"]);
-    expect({ exit, stderr, json: JSON.parse(stdout) }).toEqual({ exit: 0, stderr: "", json: [explained] });
+    const json = [explained, ...pagesOf(code).map(({ data }) => data)];
+    expect({ exit, stderr, json: JSON.parse(stdout) }).toEqual({ exit: 0, stderr: "", json });
     for (const text of [explained?.title, explained?.see, explained?.why, explained?.todo]) {
       expect(text).toMatch(/^\S[\s\S]{8,}\S$/);
     }
@@ -43,5 +45,32 @@ test("without a code, all of them", async () => {
   expect(exit).toBe(0);
   expect(codes.filter((code) => !stdout.includes(`\n  ${code} `))).toEqual([]);
   const { stdout: json } = await run(["explain", "--json"]);
-  expect(JSON.parse(json)).toEqual(EXPLAINERS.map(({ kind, codes }) => ({ kind, codes })));
+  expect(JSON.parse(json)).toEqual(
+    [...EXPLAINERS, ...PAGE_FAMILIES].map(({ kind, codes }) => ({ kind, codes })),
+  );
+});
+
+describe("rules of the doctor and errors of Zoom's", () => {
+  const pages = PAGE_FAMILIES.flatMap((family) => family.codes.map((code) => ({ code, family })));
+
+  test.each(pages)("$code is listed with its title and has a page", async ({ code, family }) => {
+    const { exit, stdout, stderr } = await run(["explain", "--", code]);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
+    expect(stdout).toContain("Known");
+    expect(family.titleOf(code)).not.toBe("");
+    expect((await run(["explain"])).stdout).toContain(`\n  ${code.padEnd(28)}${family.titleOf(code)}\n`);
+    expect(JSON.parse((await run(["explain", "--json", "--", code])).stdout)).toContainEqual(
+      JSON.parse(JSON.stringify(family.pageOf(code)?.data)),
+    );
+  });
+
+  test("a text that Zoom shows leads to its code", async () => {
+    const { stdout } = await run(["explain", "signature is invalid"]);
+    expect(stdout.split("\n")[0]).toBe("Zoom's error 3712");
+  });
+
+  test("an error says what the SDK shows", async () => {
+    const { stdout } = await run(["explain", "3705"]);
+    expect(stdout).toContain("What is shown: `The signature has expired.`\n");
+  });
 });

@@ -6,13 +6,13 @@ import { quoted } from "../words/visible.ts";
 
 const ROLES: { readonly [word: string]: Role } = { 0: 0, 1: 1, participant: 0, host: 1 };
 
-export function roleOf(text: string): Role {
+export function roleOf(text: string, flag = "--role"): Role {
   const role = Object.hasOwn(ROLES, text.toLowerCase()) ? ROLES[text.toLowerCase()] : undefined;
   if (role !== undefined) return role;
   throw new CountersignError({
     code: "role-invalid",
-    field: "--role",
-    message: `--role is ${quoted(text)}; it is 0, 1, participant or host`,
+    field: flag,
+    message: `${flag} is ${quoted(text)}; it is 0, 1, participant or host`,
     help: "Give 0 or participant to take part, 1 or host to host.",
   });
 }

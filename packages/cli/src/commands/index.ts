@@ -5,6 +5,8 @@ export const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   sign: async () => (await import("./sign.ts")).sign,
   inspect: async () => (await import("./inspect.ts")).inspectCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
+  doctor: async () => (await import("./doctor.ts")).doctor,
+  compare: async () => (await import("./compare.ts")).compareCommand,
   explain: async () => (await import("./explain.ts")).explain,
   dev: async () => (await import("./dev.ts")).dev,
   serve: async () => (await import("./serve.ts")).serveCommand,

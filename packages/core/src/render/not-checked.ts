@@ -1,5 +1,5 @@
 import type { NotChecked } from "../diagnose/report.ts";
-import { plural } from "../diagnose/words.ts";
+import { list, plural } from "../diagnose/words.ts";
 
 /** What each piece of evidence is called in a sentence. */
 const NAMES: { readonly [path: string]: string } = {
@@ -21,25 +21,21 @@ const NAMES: { readonly [path: string]: string } = {
   works: "a signature that works",
 };
 
-/**
- * What was not checked and what to give for it, the most rewarding first; each rule is counted where it lacks
- * the least.
- */
+const MOST = 4;
+
+/** What was not checked and what to give for it, the most rewarding first. */
 export function notCheckedOf(notChecked: readonly NotChecked[], give: (path: string) => string): string[] {
   const counts = new Map<string, number>();
-  for (const { give: paths } of notChecked) {
-    if (paths.length === 0) continue;
-    const key = [...paths].sort().join(" ");
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+  for (const path of notChecked.flatMap((one) => one.give)) counts.set(path, (counts.get(path) ?? 0) + 1);
+  const named = [...counts]
+    .sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1))
+    .map(([path, count]) => ({ words: `${NAMES[path] ?? path} (${give(path)})`, count }));
+  const lines = named
+    .slice(0, MOST)
+    .map(({ words, count }) => `With ${words}: ${plural(count, "more check")}.`);
+  const rest = named.slice(MOST);
+  if (rest.length > 0) lines.push(`A few more with ${list(rest.map(({ words }) => words))}.`);
   const waiting = notChecked.filter((one) => one.give.length === 0 && one.missing.length > 0).length;
-  const lines = [...counts]
-    .sort(([a, first], [b, second]) => second - first || a.length - b.length || (a < b ? -1 : 1))
-    .map(([key, count]) => {
-      const asked = key.split(" ").map((path) => `${NAMES[path] ?? path} (${give(path)})`);
-      return `With ${asked.join(" and ")}: ${plural(count, "more check")}.`;
-    });
-  return waiting > 0
-    ? [...lines, `${plural(waiting, "check")} had nothing to look at in this signature.`]
-    : lines;
+  if (waiting > 0) lines.push(`${plural(waiting, "check")} had nothing to look at in what was given.`);
+  return lines;
 }

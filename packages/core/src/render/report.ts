@@ -35,19 +35,17 @@ const CERTAINTIES: { readonly [C in Certainty]: string } = {
 /** What is shown of a report: one verdict and its way out first, then the rest, then what was not checked. */
 export function reportDocument(report: Report, options: ReportOptions = {}): Document {
   const { outcome, verdict, findings, notChecked } = report;
+  const give = options.give ?? ((path: string) => `\`${path}\``);
   const [tone, words] = OUTCOMES[outcome];
   const blocks: Block[] = verdict
-    ? [
-        { kind: "title", tone, text: outcome === "unproven" ? words : `${words}: ${titleOf(verdict)}` },
-        ...verdictBlocks(verdict, report),
-      ]
+    ? [{ kind: "title", tone, text: headline(report, verdict) }, ...verdictBlocks(verdict, report, give)]
     : [{ kind: "title", tone, text: words }, ...nothingFound(report)];
   const time = timelineOf(report);
   if (time !== undefined) blocks.push(heading("Time"), text(time));
   const others = findings.slice(1);
   if (others.length > 0) blocks.push(heading(outcome === "unproven" ? "Then look here" : "Also"));
-  blocks.push(...others.map((finding) => item(inOneItem(finding))));
-  const open = notCheckedOf(notChecked, options.give ?? ((path) => `\`${path}\``));
+  blocks.push(...others.map((finding) => item(inOneItem(finding, give))));
+  const open = notCheckedOf(notChecked, give);
   if (open.length > 0) blocks.push(heading("Not checked"), ...open.map(item));
   if (options.share) {
     blocks.push(text("Made to be posted: no secret, no signature, no meeting number, no full key."));
@@ -56,21 +54,41 @@ export function reportDocument(report: Report, options: ReportOptions = {}): Doc
   return blocks;
 }
 
-function verdictBlocks(verdict: Finding, { outcome, decoded }: Report): Block[] {
-  const pointed = pointedAt(verdict.at, decoded);
-  const unproven = outcome === "unproven";
+/** A sure finding beside a right signature is about what was given for the check. */
+function headline({ outcome }: Report, verdict: Finding): string {
+  const [, words] = OUTCOMES[outcome];
+  if (outcome !== "unproven") return `${words}: ${titleOf(verdict)}`;
+  return verdict.certainty === "possible" ? words : `Not the signature: ${titleOf(verdict)}`;
+}
+
+function verdictBlocks(
+  verdict: Finding,
+  { outcome, decoded }: Report,
+  give: (path: string) => string,
+): Block[] {
+  const { rule, certainty, at, message, help } = verdict;
+  const pointed = pointedAt(at, decoded);
+  const outside = outcome === "unproven" && certainty === "possible";
   return [
     heading(
-      unproven
-        ? `Look here first: ${titleOf(verdict)} (${CERTAINTIES[verdict.certainty]})`
-        : `What is wrong (${CERTAINTIES[verdict.certainty]})`,
+      outside
+        ? `Look here first: ${titleOf(verdict)} (${CERTAINTIES[certainty]})`
+        : `What is wrong (${CERTAINTIES[certainty]})`,
     ),
-    text(sentence(verdict.message)),
+    text(sentence(message)),
     ...(pointed ? [pointed] : []),
-    ...(unproven ? [] : [heading("What to do")]),
-    text(verdict.help),
-    text(`More on this: \`countersign explain ${verdict.rule}\``),
+    ...(outside ? [] : [heading("What to do")]),
+    text(asGiven(help, give)),
+    text(`More on this: \`countersign explain ${rule}\``),
   ];
+}
+
+const EVIDENCE =
+  /`(credentials\.(?:sdkKey|sdkSecret|others)|expected\.\w+|client\.\w+|clockOffset|joinCall|app|meeting)`/g;
+
+/** Rules ask for evidence by its path; a reader gives it in another way, a flag of the command line. */
+function asGiven(help: string, give: (path: string) => string): string {
+  return help.replace(EVIDENCE, (_, path: string) => give(path));
 }
 
 /** Without the secret, the part that most often is wrong has not been looked at: that has to be said first. */
@@ -83,8 +101,8 @@ function nothingFound({ notChecked }: Report): Block[] {
   return [text("It reads well, its times are right, and it was made with the secret given.")];
 }
 
-function inOneItem(finding: Finding): string {
-  return `${titleOf(finding)} (${CERTAINTIES[finding.certainty]}). ${sentence(finding.message)} ${finding.help}`;
+function inOneItem(finding: Finding, give: (path: string) => string): string {
+  return `${titleOf(finding)} (${CERTAINTIES[finding.certainty]}). ${sentence(finding.message)} ${asGiven(finding.help, give)}`;
 }
 
 function titleOf({ rule }: Finding): string {

@@ -83,9 +83,9 @@ function pointedLines(
 ): string[] {
   const room = width - 4;
   const shown = startOf(oneLine(piece), room - 2 * AROUND_MIN);
-  const left = room - [...shown].length;
+  const left = room - widthOf(shown);
   const tail = startOf(oneLine(after), Math.max(AROUND_MIN, Math.floor(left / 3)));
-  const head = endOf(oneLine(before), left - [...tail].length);
+  const head = endOf(oneLine(before), left - widthOf(tail));
   return [
     ...indented(wrap(shownSafely(label), width - 2), "  ", "  "),
     `    ${head}${shown}${tail}`,

@@ -23,7 +23,7 @@ export function compare(
   const bad = diagnose({ ...withoutError, ...errorOf(evidence), signature: failing });
   const sides = [sideOf(working), sideOf(failing)] as const;
   const found = onlyIn(bad, good)[0];
-  const explanation = macOfSameInput(sides, found) ?? (found ? explanationOf(found) : null);
+  const explanation = found ? explanationOf(found, sides) : macOfSameInput(sides);
   const differences = linedUp(sides, evidence).map(
     (difference): Difference =>
       explanation && difference.at === explanation.at
@@ -53,21 +53,21 @@ function onlyIn(report: Report, other: Report): Finding[] {
   return report.findings.filter(({ rule }) => !other.findings.some((one) => one.rule === rule));
 }
 
-function explanationOf({ certainty, at, message, help, rule }: Finding): Explanation {
-  return { certainty, at, message, help, rule };
+type Sides = readonly [working: Side | undefined, failing: Side | undefined];
+
+/** What is only possible for one signature becomes likely where it is all that sets two apart. */
+function explanationOf({ certainty, at, message, help, rule }: Finding, sides: Sides): Explanation {
+  const alone = certainty === "possible" && haveSameInput(sides);
+  return { certainty: alone ? "likely" : certainty, at, message, help, rule };
 }
 
 /**
  * Two signatures with the same header and payload and different MACs were not made with the same secret, or not in
  * the same way: with the working one beside it, that is proven without knowing the secret.
  */
-function macOfSameInput(
-  [working, failing]: readonly [Side | undefined, Side | undefined],
-  found: Finding | undefined,
-): Explanation | undefined {
-  if (found?.certainty === "proven" || !working || !failing || !isSameInput(working, failing))
-    return undefined;
-  if (working.facts.macText === failing.facts.macText) return undefined;
+function macOfSameInput(sides: Sides): Explanation | null {
+  const [working, failing] = sides;
+  if (!haveSameInput(sides) || working?.facts.macText === failing?.facts.macText) return null;
   return {
     certainty: "proven",
     at: "mac",
@@ -78,10 +78,11 @@ function macOfSameInput(
   };
 }
 
-function linedUp(
-  [working, failing]: readonly [Side | undefined, Side | undefined],
-  evidence: Omit<Evidence, "signature" | "works">,
-): Difference[] {
+function haveSameInput([working, failing]: Sides): boolean {
+  return working !== undefined && failing !== undefined && isSameInput(working, failing);
+}
+
+function linedUp([working, failing]: Sides, evidence: Omit<Evidence, "signature" | "works">): Difference[] {
   if (!working || !failing) return [];
   const facts = deriveFacts(readEvidence(evidence));
   const joined = facts.expectedMeetingNumber ?? textOf(facts.joinCall?.meetingNumber);

@@ -1,0 +1,44 @@
+/** What a person pasted, taken apart. */
+export interface Pasted {
+  /** What is diagnosed. */
+  readonly signature?: string;
+  readonly error?: { readonly code?: string | number; readonly message?: string };
+  /** What was done with the paste, to be told. */
+  readonly note?: string;
+}
+
+const JWT = /eyJ[\w+/=-]+\.[\w+/=-]+(?:\.[\w+/=-]*)?/g;
+/** What may stand around a signature and still be what was passed to `join()`: rules speak of that. */
+const ALONE = /^["'`\s]*(?:bearer\s+|\w{1,20}\s*[=:]\s*)?["'`\s]*[\w+/=.%-]*["'`\s,;]*$/i;
+
+/**
+ * Finds the signature in a whole response or a line of a log. A signature with only a word, quotes or white space
+ * around it is left as it is, for it may have been passed like that.
+ */
+export function takeApart(text: string): Pasted {
+  const trimmed = text.trim();
+  if (ALONE.test(trimmed) || ALONE.test(trimmed.replace(/\s+/g, ""))) return { signature: text };
+  const tokens = [...new Set(trimmed.match(JWT) ?? [])];
+  const [only, ...others] = tokens;
+  if (only === undefined) return errorIn(trimmed) ?? { signature: text };
+  const signature = tokens.find(isMeetingSdk) ?? only;
+  const several = others.length > 0 ? `, one of ${tokens.length} that stand in it` : "";
+  return {
+    ...errorIn(trimmed),
+    signature,
+    note: `the signature was taken out of what was given${several}; if all of it was passed to join(), add --as-is`,
+  };
+}
+
+function isMeetingSdk(token: string): boolean {
+  const payload = Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8");
+  return /"(?:appKey|sdkKey)"/.test(payload);
+}
+
+/** The error of the SDK, where that was pasted: `{ type, reason, errorCode }` or `{ errorCode, errorMessage }`. */
+function errorIn(text: string): Pasted | undefined {
+  const code = /"?\berrorCode"?\s*[:=]\s*"?(-?\d{1,6})\b/.exec(text)?.[1];
+  const message = /"?\b(?:errorMessage|reason)"?\s*[:=]\s*"([^"\n]{1,200})"/.exec(text)?.[1];
+  if (code === undefined && message === undefined) return undefined;
+  return { error: { ...(code !== undefined && { code }), ...(message !== undefined && { message }) } };
+}
