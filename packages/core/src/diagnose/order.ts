@@ -30,7 +30,8 @@ export function inOrder(
     const rule = rules.find(({ id }) => id === finding.rule);
     const rank = [
       CERTAINTIES.indexOf(finding.certainty),
-      explained.includes(finding.cause) ? 0 : 1,
+      // An error that says it twice, by code and by text, says it louder.
+      -explained.filter((cause) => cause === finding.cause).length,
       finding.certainty === "possible" ? -(rule?.reports ?? 0) : 0,
       rule ? STAGES.indexOf(rule.stage) : STAGES.length,
       index,

@@ -24,7 +24,10 @@ export type Cause =
  */
 export type Certainty = "proven" | "likely" | "possible";
 
-/** How early in the chain the mistake is, from the text passed to the meeting joined. Earlier comes first. */
+/**
+ * How early in the chain the mistake is, from the text passed to the meeting joined. Earlier comes first. Age
+ * is last: a signature with another mistake in it was refused before it expired.
+ */
 export const STAGES = [
   "form",
   "kind",
@@ -41,6 +44,7 @@ export const STAGES = [
   "client",
   "app",
   "meeting",
+  "age",
 ] as const;
 export type Stage = (typeof STAGES)[number];
 

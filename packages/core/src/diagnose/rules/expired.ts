@@ -6,18 +6,27 @@ export const expired: Rule = defineRule({
   id: "expired",
   title: "The signature has expired",
   cause: "exp-range",
-  stage: "clock",
+  stage: "age",
   needs: ["expiry", "clock"],
-  uses: ["issuedAt"],
+  uses: ["issuedAt", "symptoms"],
 
-  check({ expiry, issuedAt, clock }) {
+  check({ expiry, issuedAt, clock, symptoms }) {
     const ago = clock.zoomNow - expiry;
     if (ago < 0) return undefined;
     const life = issuedAt === undefined ? "" : `, ${span(expiry - issuedAt)} after it was made`;
+    const message = `it expired ${span(ago)} ago${life}`;
+    if (symptoms?.includes("invalid-signature")) {
+      return {
+        certainty: "possible",
+        at: "payload.exp",
+        message: `${message}; Zoom answers 3705 to that, so it was refused for something else, most likely before it expired`,
+        help: "Make a new one in the same way, and diagnose it while it is fresh, with the secret. What made this one invalid will be in it too.",
+      };
+    }
     return {
       certainty: "proven",
       at: "payload.exp",
-      message: `it expired ${span(ago)} ago${life}`,
+      message,
       help: "Ask for a new one at the moment of joining. Do not store signatures, in a page or in a cache, longer than they live.",
     };
   },
@@ -38,6 +47,24 @@ export const expired: Rule = defineRule({
           at: "payload.exp",
           message: "it expired 1 hour ago, 2 hours after it was made",
           help: "Ask for a new one at the moment of joining. Do not store signatures, in a page or in a cache, longer than they live.",
+        },
+      },
+      {
+        name: "Refused as invalid, and diagnosed the next day",
+        evidence: {
+          now: 1_764_036_000,
+          clockOffset: 0,
+          app: { features: { embed: { meeting_sdk: { enable: true } } } },
+          meeting: { id: 87270695528 },
+          credentials: { sdkKey: "fixtureKey_0123456789A", sdkSecret: "fixtureSecretForExamplesOnly0001" },
+          error: { code: 3712, message: "Signature is invalid." },
+        },
+        finding: {
+          certainty: "possible",
+          at: "payload.exp",
+          message:
+            "it expired 22 hours ago, 2 hours after it was made; Zoom answers 3705 to that, so it was refused for something else, most likely before it expired",
+          help: "Make a new one in the same way, and diagnose it while it is fresh, with the secret. What made this one invalid will be in it too.",
         },
       },
     ],

@@ -5,6 +5,7 @@ import { anonymousJoin } from "./anonymous-join.ts";
 import { anotherMeetingRunning } from "./another-meeting-running.ts";
 import { apiKeyInJoinCall } from "./api-key-in-join-call.ts";
 import { appBlockedByHostAccount } from "./app-blocked-by-host-account.ts";
+import { appDeactivated } from "./app-deactivated.ts";
 import { appKeyMissing } from "./app-key-missing.ts";
 import { appNotPublished } from "./app-not-published.ts";
 import { assetsBlocked } from "./assets-blocked.ts";
@@ -48,6 +49,7 @@ import { joinNumberSeparated } from "./join-number-separated.ts";
 import { joinTestWithRole1 } from "./join-test-with-role-1.ts";
 import { joinedTwice } from "./joined-twice.ts";
 import { jsonAroundSignature } from "./json-around-signature.ts";
+import { keyAndSecretInsteadOfJwt } from "./key-and-secret-instead-of-jwt.ts";
 import { keyAndSecretSwapped } from "./key-and-secret-swapped.ts";
 import { keyAsSecret } from "./key-as-secret.ts";
 import { keyIsPlaceholder } from "./key-is-placeholder.ts";
@@ -172,12 +174,15 @@ import { userNameTooLong } from "./user-name-too-long.ts";
 import { videoSdkToken } from "./video-sdk-token.ts";
 import { waitingRoomSilent } from "./waiting-room-silent.ts";
 import { webJoinForbidden } from "./web-join-forbidden.ts";
+import { webinarNotSupported } from "./webinar-not-supported.ts";
 import { webrtcModeNot0Or1 } from "./webrtc-mode-not-0-or-1.ts";
 import { whiteSpaceAtEnds } from "./white-space-at-ends.ts";
 import { whiteSpaceInside } from "./white-space-inside.ts";
 import { worksAtOtherTimes } from "./works-at-other-times.ts";
+import { worksForAnotherMeeting } from "./works-for-another-meeting.ts";
 import { zakAndObf } from "./zak-and-obf.ts";
 import { zakAsSignature } from "./zak-as-signature.ts";
+import { zakDidNotStart } from "./zak-did-not-start.ts";
 import { zakExpired } from "./zak-expired.ts";
 import { zakNotTheHosts } from "./zak-not-the-hosts.ts";
 import { zakRefused } from "./zak-refused.ts";
@@ -190,6 +195,7 @@ export const RULES: readonly Rule[] = [
   anotherMeetingRunning,
   apiKeyInJoinCall,
   appBlockedByHostAccount,
+  appDeactivated,
   appKeyMissing,
   appNotPublished,
   assetsBlocked,
@@ -233,6 +239,7 @@ export const RULES: readonly Rule[] = [
   joinNumberSeparated,
   joinTestWithRole1,
   jsonAroundSignature,
+  keyAndSecretInsteadOfJwt,
   keyAndSecretSwapped,
   keyAsSecret,
   keyIsPlaceholder,
@@ -356,13 +363,16 @@ export const RULES: readonly Rule[] = [
   userNameTooLong,
   videoSdkToken,
   waitingRoomSilent,
+  webinarNotSupported,
   webJoinForbidden,
   webrtcModeNot0Or1,
   whiteSpaceAtEnds,
   whiteSpaceInside,
   worksAtOtherTimes,
+  worksForAnotherMeeting,
   zakAndObf,
   zakAsSignature,
+  zakDidNotStart,
   zakExpired,
   zakNotTheHosts,
   zakRefused,

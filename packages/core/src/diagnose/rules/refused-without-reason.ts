@@ -10,10 +10,13 @@ export const refusedWithoutReason: Rule = defineRule({
   cause: "wrong-credentials",
   stage: "app",
   needs: ["unexplained", "symptoms", "open"],
+  uses: ["expiry", "clock"],
 
-  check({ symptoms, open }) {
+  check({ symptoms, open, expiry, clock }) {
     if (!symptoms.includes("invalid-signature")) return undefined;
     if (open.length > 0) return undefined;
+    // One that has expired since is not right any more, and that is said.
+    if (expiry !== undefined && clock && expiry <= clock.zoomNow) return undefined;
     return {
       certainty: "possible",
       at: "error",

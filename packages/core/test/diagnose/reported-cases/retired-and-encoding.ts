@@ -1,0 +1,186 @@
+import type { ReportedCase } from "./case.ts";
+
+const thirtySecondsBack = ({ now }: { readonly now: number }): number => (now - 30) * 1000;
+
+/** The retired format, other kinds of token, and tokens put together wrongly. */
+export const RETIRED_AND_ENCODING: readonly ReportedCase[] = [
+  {
+    id: "df-70691-php-legacy-ms",
+    url: "https://devforum.zoom.us/t/how-do-i-generate-a-valid-sdk-signature-from-php/70691",
+    date: "2022-06",
+    stack: "PHP",
+    sdk: "Web, component view 2.x",
+    facts:
+      "The generator of the old JWT app, its time in milliseconds, run with an SDK app's pair and given to the embedded client.",
+    recipe: { kind: "legacy", ts: thirtySecondsBack, role: 0 },
+    evidence: {
+      client: { platform: "web", view: "component" },
+      error: { code: 3712, message: "Signature is invalid." },
+    },
+    expected: "legacy-format",
+    from: ["token", "source-code"],
+  },
+  {
+    id: "df-85056-php-legacy-seconds",
+    url: "https://devforum.zoom.us/t/client-sdk-invalid-signature-errorcode-200-php/85056",
+    date: "2023-03",
+    stack: "PHP",
+    sdk: "Web 2.10.1, client view",
+    facts:
+      "After moving from a JWT app to an SDK app only key and secret were exchanged. The old generator stayed, with a time in seconds two hours ahead. Zoom's sample works with the same pair.",
+    recipe: { kind: "legacy", ts: ({ now }) => now + 7200, role: 0 },
+    evidence: {
+      client: { platform: "web", view: "client", sdkVersion: "2.10.1" },
+      error: { code: 3712, message: "Signature is invalid." },
+    },
+    expected: "legacy-format",
+    also: ["time-units"],
+    from: ["token", "source-code"],
+  },
+  {
+    id: "df-73125-java-legacy-embedded",
+    url: "https://devforum.zoom.us/t/zoom-web-sdk-join-meeting-failed-errorcode-3712/73125",
+    date: "2022-08",
+    stack: "Java",
+    sdk: "Web, component view 2.x",
+    facts:
+      "The old format in standard base64 without padding, made with a JWT app's pair (which was posted along), and given to the embedded client.",
+    recipe: { kind: "legacy", ts: thirtySecondsBack, role: 0, alphabet: "base64" },
+    evidence: {
+      client: { platform: "web", view: "component" },
+      error: { code: 3712, message: "Signature is invalid." },
+    },
+    expected: "legacy-format",
+    from: ["token", "source-code"],
+  },
+  {
+    id: "df-24888-node-legacy-1710",
+    url: "https://devforum.zoom.us/t/web-sdk-cdn-1-7-10-signature-is-invalid/24888",
+    date: "2020-07",
+    stack: "Node.js, Express",
+    sdk: "Web 1.7.10, client view",
+    facts: "The old format in its own days, taken out of the answer's JSON correctly. Never settled.",
+    recipe: { kind: "legacy", ts: thirtySecondsBack, role: 0, alphabet: "base64", padded: true },
+    evidence: {
+      client: { platform: "web", view: "client", sdkVersion: "1.7.10" },
+      error: { code: 3712, message: "Signature is invalid" },
+    },
+    expected: null,
+    from: ["token", "token+secret"],
+    retiredFormat: true,
+  },
+  {
+    id: "df-98154-js-hmac-only",
+    url: "https://devforum.zoom.us/t/invalid-signature-web-sdk/98154",
+    date: "2023-11",
+    stack: "JavaScript in the browser, crypto-js",
+    sdk: "Web, component view 2.17",
+    facts:
+      "A function gave back the base64 of the HMAC and nothing else. In what it signed, the number has another name and `tokenExp` is missing, and the pair is a Server-to-Server app's.",
+    recipe: {
+      kind: "jwt",
+      claims: ({ key, mn, now }) => ({
+        appKey: key,
+        sdkKey: key,
+        meetingNumber: mn,
+        role: 1,
+        iat: now - 30,
+        exp: now + 7170,
+      }),
+      secret: "of a Server-to-Server app",
+      mac: "base64",
+      macOnly: true,
+    },
+    evidence: {
+      client: { platform: "web", view: "component" },
+      error: { message: "invalid signature error" },
+    },
+    expected: "encoding",
+    also: ["claims", "wrong-credentials"],
+    from: ["token", "source-code"],
+  },
+  {
+    id: "df-89071-java-jjwt-b64secret",
+    url: "https://devforum.zoom.us/t/signature-related-errors-when-upgrading-zoom-meeting-sdk-to-2-12-0/89071",
+    date: "2023-05",
+    stack: "Java, jjwt 0.9",
+    sdk: "Web 2.12.0",
+    facts:
+      "Claims as they should be. The library's call takes a text for base64 and decodes it, so another key than the secret signs.",
+    recipe: {
+      kind: "jwt",
+      claims: ({ key, mn, now }) => ({
+        tokenExp: now + 3600,
+        mn,
+        role: 1,
+        sdkKey: key,
+        appKey: key,
+        exp: now + 3600,
+        iat: now,
+      }),
+      secret: "base64-decoded",
+    },
+    evidence: {
+      client: { platform: "web", sdkVersion: "2.12.0" },
+      error: { message: "signature is invalid" },
+    },
+    expected: "encoding",
+    also: ["clock-skew"],
+    from: ["token+secret", "source-code"],
+  },
+  {
+    id: "df-4005-json-wrapped",
+    url: "https://devforum.zoom.us/t/invalid-signature-with-sample-web-app/4005?page=3",
+    date: "2019",
+    stack: "JavaScript in the browser, Node.js",
+    sdk: "Web 1.x",
+    facts: "The page read the endpoint's answer as text and passed the whole JSON object to join.",
+    recipe: { kind: "legacy", ts: thirtySecondsBack, role: 0, inJson: true },
+    evidence: { client: { platform: "web", view: "client" }, error: { code: 1 } },
+    expected: "encoding",
+    from: ["token", "join-call"],
+    retiredFormat: true,
+  },
+  {
+    id: "gh-rnzoom-340-ms-hex",
+    url: "https://github.com/mieszko4/react-native-zoom-us/issues/340",
+    date: "2024-02-16",
+    stack: "React Native, crypto-js on the device",
+    sdk: "react-native-zoom-us 6.20.0",
+    facts:
+      "`iat` from `getTime()`, `exp` a million hours of seconds later in the same unit, the third part hexadecimal, the others in standard base64 with padding.",
+    recipe: {
+      kind: "jwt",
+      claims: ({ key, now }) => ({
+        appKey: key,
+        iat: now * 1000,
+        exp: now * 1000 + 3_600_000_000,
+        tokenExp: now * 1000 + 3_600_000_000,
+      }),
+      parts: "base64-padded",
+      mac: "hex",
+    },
+    evidence: {
+      client: { platform: "react-native" },
+      error: { message: "invalid token" },
+    },
+    expected: "time-units",
+    also: ["encoding", "exp-range"],
+    from: ["token", "source-code"],
+  },
+  {
+    id: "df-75257-windows-oauth-token",
+    url: "https://devforum.zoom.us/t/upgrading-to-oauth-in-c-windows-sdk-application-starting-the-demo-application/75257",
+    date: "2022-09",
+    stack: "C++ on Windows",
+    sdk: "Windows 5.11.4",
+    facts: "Access tokens and authorization codes of OAuth were pasted as the SDK's JWT.",
+    recipe: { kind: "oauth-access-token" },
+    evidence: {
+      client: { platform: "windows", sdkVersion: "5.11.4" },
+      error: { message: "authorisation fails" },
+    },
+    expected: "wrong-token-kind",
+    from: ["token"],
+  },
+];
