@@ -27,16 +27,9 @@ export const NOT_THE_TOKEN: readonly string[] = ["secret-given-unclean"];
 
 const WORST_FIRST: readonly Outcome[] = ["rejected", "risky", "unproven", "ok"];
 
-/**
- * What findings mean for the token, all taken together: the worst of them.
- * @param onZoomsSide The rules that only speak where the token is right as far as could be checked.
- */
-export function outcomeOf(findings: readonly Finding[], onZoomsSide: readonly string[]): Outcome {
-  const outcomes = findings.map((finding) =>
-    onZoomsSide.includes(finding.rule) && finding.certainty === "possible"
-      ? "unproven"
-      : outcomeOfOne(finding),
-  );
+/** What findings mean for the token, all taken together: the worst of them. */
+export function outcomeOf(findings: readonly Finding[]): Outcome {
+  const outcomes = findings.map(outcomeOfOne);
   return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? "ok";
 }
 

@@ -23,7 +23,7 @@ export interface AppInfo {
   readonly published?: boolean;
 }
 
-export type Question = "secret" | "clock" | "lifetime" | "role" | "app" | "account";
+export type Question = "secret" | "clock" | "lifetime" | "age" | "role" | "app-kind" | "app" | "account";
 
 export interface AccountFacts {
   readonly meetingInfo: MeetingInfo;
@@ -77,6 +77,7 @@ export function deriveOpen({
   clock,
   target,
   timeClaims,
+  expiry,
   asksRole,
   zak,
   appInfo,
@@ -89,7 +90,10 @@ export function deriveOpen({
     clock: clock?.measured === true,
     // Native SDKs may count the shortest lifetime from now.
     lifetime: target !== "native" || ends >= LIMITS.lifetimeAbove,
+    // What has expired since may have been refused for something that can no longer be seen.
+    age: !(expiry !== undefined && clock && expiry <= clock.zoomNow),
     role: asksRole !== 1 || zak !== undefined,
+    "app-kind": appInfo?.meetingSdk !== undefined || /^(?:general|meeting_?sdk)$/i.test(appInfo?.type ?? ""),
     app: appInfo?.meetingSdk !== undefined,
     account: meetingInfo !== undefined || appInfo?.published === true,
   };

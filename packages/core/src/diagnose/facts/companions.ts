@@ -54,10 +54,12 @@ export function deriveAsksRole({ claims, passed, expectedRole }: Partial<Facts>)
 function companion({ joinCall }: Partial<Facts>, names: readonly string[]): Companion | undefined {
   const name = names.find((one) => {
     const value = joinCall?.[one];
-    return typeof value === "string" && value.trim() !== "";
+    return typeof value === "object" ? value !== null : typeof value === "string" && value.trim() !== "";
   });
-  const text = name === undefined ? undefined : joinCall?.[name];
-  if (name === undefined || typeof text !== "string") return undefined;
+  if (name === undefined) return undefined;
+  const value = joinCall?.[name];
+  // An object is no token, and not nothing either: that it is wrong is another rule's to say.
+  const text = typeof value === "string" ? value : "";
   const payload = payloadOf(text);
   const kind = payload && deriveKind({ payload });
   const exp = payload?.exp;

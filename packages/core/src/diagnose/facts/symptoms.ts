@@ -48,6 +48,7 @@ export type Symptom =
   | "barriers"
   | "outdated"
   | "storage"
+  | "webinar"
   | "generic"
   | "isolation"
   | "insecure-origin"
@@ -75,10 +76,10 @@ const SYMPTOMS: { readonly [Name in Symptom]: Line } = {
   "no-permission": { web: ["3713"], says: /^no permission\.?$/i },
   "invalid-parameter": { web: ["4003"] },
   "external-app": { web: ["4011", "513", "6601"], native: ["63", "6601"], says: /no rwc available/i },
-  "anonymous-join": { web: ["4012"], native: ["504", "MEETING_FAIL_APP_CAN_NOT_ANONYMOUS_JOIN_MEETING"] },
+  "anonymous-join": { web: ["4012"], native: ["504"] },
   "no-companion": {
     web: ["4013"],
-    native: ["503", "MEETING_FAIL_USER_LEVEL_TOKEN_NOT_HAVE_HOST_ZAK_OBF"],
+    native: ["503"],
   },
   "obf-refused": { web: ["4014"], native: ["505"], says: /obftoken is invalid/i },
   "obf-other-meeting": { web: ["4015"], native: ["506"] },
@@ -115,6 +116,10 @@ const SYMPTOMS: { readonly [Name in Symptom]: Line } = {
   barriers: { web: ["4007"] },
   outdated: { web: ["3604", "10000"], native: ["4", "10"] },
   storage: { web: ["-1"] },
+  webinar: {
+    web: ["3116", "3606", "3609", "3630", "3701"],
+    says: /(?:support|start) (?:registration |sign in )?webinar/i,
+  },
   generic: { web: ["1", "200"], says: /fail(?:ed)? to join/i },
   isolation: { says: /sharedarraybuffer|gallery view not supported/i },
   "insecure-origin": { says: /'getDisplayMedia' in undefined/ },

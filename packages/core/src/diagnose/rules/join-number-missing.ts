@@ -10,9 +10,10 @@ export const joinNumberMissing: Rule = defineRule({
   cause: "join-call",
   stage: "join-call",
   needs: ["joinCall"],
-  uses: ["wholeCall"],
+  uses: ["wholeCall", "target"],
 
-  check({ joinCall, wholeCall }) {
+  check({ joinCall, wholeCall, target }) {
+    if (target === "native") return undefined;
     const own = Object.hasOwn(joinCall, "meetingNumber");
     const value = joinCall.meetingNumber;
     const missing = own

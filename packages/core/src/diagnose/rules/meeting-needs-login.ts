@@ -11,11 +11,12 @@ export const meetingNeedsLogin: Rule = defineRule({
   cause: "role-or-companion-token",
   stage: "meeting",
   needs: ["meetingInfo", "wholeCall"],
-  uses: ["zak"],
+  uses: ["zak", "asksRole"],
 
-  check({ meetingInfo, zak }) {
+  check({ meetingInfo, zak, asksRole }) {
     const { meeting_authentication, enforce_login } = meetingInfo.settings;
-    if ((meeting_authentication !== true && enforce_login !== true) || zak) return undefined;
+    if ((meeting_authentication !== true && enforce_login !== true) || zak || asksRole === 1)
+      return undefined;
     const name = meeting_authentication === true ? "meeting_authentication" : "enforce_login";
     return {
       certainty: "likely",

@@ -2,7 +2,7 @@ import { defineRule, type Rule } from "../rule.ts";
 import { forum, source } from "../sources.ts";
 
 const HELP =
-  "In the Marketplace open the app, Features, Embed, and switch on Meeting SDK, and beside it the switch for joining by program where there is one. Look at the tab whose credentials you use, development or production. An administrator of the app's account can also have switched the app off.";
+  "In the Marketplace open the app, Features, Embed, and switch on Meeting SDK, and beside it the switch for joining by program where there is one. Look at the tab whose credentials you use, development or production.";
 
 export const meetingSdkSwitchedOff: Rule = defineRule({
   id: "meeting-sdk-switched-off",
@@ -13,7 +13,7 @@ export const meetingSdkSwitchedOff: Rule = defineRule({
   reports: 2,
 
   check({ symptoms, open }) {
-    if (!symptoms.includes("invalid-signature") && !symptoms.includes("key-off")) return undefined;
+    if (!symptoms.includes("invalid-signature")) return undefined;
     if (!open.includes("app")) return undefined;
     return {
       certainty: "possible",
@@ -35,11 +35,12 @@ export const meetingSdkSwitchedOff: Rule = defineRule({
   examples: {
     failing: [
       {
-        name: "The key is known and off",
+        name: "A General app, and nobody looked further",
         evidence: {
           clockOffset: 0,
           meeting: { id: 87270695528 },
-          error: { code: 3710, message: "The accounts API Key is deactivated." },
+          app: { app_type: "general" },
+          error: { code: 3712, message: "Signature is invalid." },
         },
         finding: {
           certainty: "possible",

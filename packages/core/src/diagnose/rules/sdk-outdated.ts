@@ -2,7 +2,7 @@ import { defineRule, type Rule } from "../rule.ts";
 import { source } from "../sources.ts";
 
 const HELP =
-  "Update the SDK: `@zoom/meetingsdk` 5.1.4 or later on the web, the current release of a native one. The credentials stay as they are.";
+  "Update the SDK: `@zoom/meetingsdk` 5.1.4 or later on the web, the current release of a native one. The credentials stay as they are. On Windows, macOS and Linux a 4 that the authentication returns is another thing: the account has no Meeting SDK.";
 
 export const sdkOutdated: Rule = defineRule({
   id: "sdk-outdated",

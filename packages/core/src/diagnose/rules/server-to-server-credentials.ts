@@ -14,7 +14,7 @@ export const serverToServerCredentials: Rule = defineRule({
 
   check({ symptoms, open }) {
     if (!symptoms.includes("invalid-signature") && !symptoms.includes("key-refused")) return undefined;
-    if (!open.includes("app")) return undefined;
+    if (!open.includes("app-kind")) return undefined;
     return {
       certainty: "possible",
       at: "error",

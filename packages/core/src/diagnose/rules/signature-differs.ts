@@ -10,11 +10,14 @@ export const signatureDiffers: Rule = defineRule({
   cause: "join-call",
   stage: "join-call",
   needs: ["joinCall", "passed"],
+  uses: ["form"],
 
-  check({ joinCall, passed }) {
+  check({ joinCall, passed, form }) {
     if (passed.type !== "text" || !Object.hasOwn(joinCall, "signature")) return undefined;
     const inCall = joinCall.signature;
-    if (inCall === passed.text) return undefined;
+    // What was only pasted with something around it is the same.
+    if (inCall === passed.text || (form && form.token !== "" && String(inCall).includes(form.token)))
+      return undefined;
     const what =
       typeof inCall !== "string" || inCall === ""
         ? "no text"
