@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { verify } from "@countersign/core";
@@ -123,6 +125,23 @@ describe("serve", () => {
         stderr: `countersign: cannot listen on 127.0.0.1:${port}: something else listens there already\n  Give another --port, or end what listens there.\n`,
       });
     });
+  });
+
+  test("logs what is no proper HTTP too, without a word of it", async () => {
+    const env = { ...CREDENTIALS, ...DEVELOPMENT };
+    const { stdout } = await whileServing(["serve", "--port", "0"], { env }, async (url) => {
+      const socket = connect(Number(new URL(url).port), "127.0.0.1");
+      socket.end(`GET /${SECRET} HTTP/9\r\n\r\n`);
+      socket.resume();
+      await once(socket, "close");
+    });
+    expect(
+      stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([{ status: 400, outcome: "request-malformed" }]);
+    expect(stdout).not.toContain(SECRET);
   });
 });
 

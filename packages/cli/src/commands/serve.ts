@@ -47,18 +47,12 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   };
   const config = serverConfigFromEnv(env);
   const { credentials, access, allowNative, corsOrigins } = config;
-  const app = createApp({
-    credentials,
-    access,
-    allowNative,
-    corsOrigins,
-    now: io.now,
-    log: jsonLines((line) => io.stdout.write(line)),
-  });
+  const log = jsonLines((line) => io.stdout.write(line));
+  const app = createApp({ credentials, access, allowNative, corsOrigins, now: io.now, log });
   for (const warning of config.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
   io.stderr.write(origins(config, around));
   return untilStopped(io, async () => {
-    const served = await serve({ fetch: app, host: config.host, port: config.port });
+    const served = await serve({ fetch: app, host: config.host, port: config.port, log });
     io.stderr.write(`listening on ${served.url}\n`);
     if (args.is("json")) io.stdout.write(`${JSON.stringify({ url: served.url })}\n`);
     return served;
