@@ -4,9 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { serve } from "@countersign/server";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Dev, startDev } from "../../packages/cli/src/dev/index.ts";
+import { devFetch } from "../../packages/cli/src/dev/routes.ts";
+import { INSTALL_SDK } from "../../packages/cli/src/dev/sdk-files.ts";
 import { launch } from "./support/chromium.ts";
 import { COMBINATIONS, DevPage } from "./support/dev-page.ts";
 
@@ -69,11 +73,8 @@ describe.each(COMBINATIONS)("the page with SDK $version, $view view", ({ version
       outcome: "joined",
       host: "sandbox.invalid",
     });
-    // What the SDK itself lists, and what it shows: its own picture of the participant, or their number.
     await page.page.locator("#steps li.done", { hasText: "in the meeting: Ada Lovelace" }).waitFor();
-    const shown =
-      view === "component" ? page.frame.getByText("Ada Lovelace") : page.frame.getByText("Participants");
-    await shown.first().waitFor();
+    await page.frame.getByText("Ada Lovelace").first().waitFor();
     await page.picture(`dev-${view}-${version}`);
     expect(leaks).toEqual([]);
     await page.close();
@@ -115,6 +116,46 @@ describe("the page, used by a person", () => {
     await page.page.locator("#outcome.good").waitFor({ timeout: 120_000 });
     await page.picture("dev-joined-dark");
     await page.close();
+  });
+
+  it("says what the stand-in answered where client view calls nothing back", async () => {
+    const page = await DevPage.open(browser, dev.url);
+    await page.join({ version: "6.2.0", view: "client", meeting: "872 7069 5529", passcode: "2718" });
+    expect([await page.ended(), await page.text()]).toEqual([
+      "The SDK is silent for 5 seconds",
+      "The stand-in’s answer was: refused: 3004 “Meeting Passcode wrong.”. Client view calls nothing back after a wrong passcode, for a registration, and when a later step fails: look at what it shows.",
+    ]);
+    await page.picture("dev-silent");
+    await page.close();
+  });
+
+  it.each(["component", "client"] as const)(
+    "says that it waits in the waiting room, %s view",
+    async (view) => {
+      const page = await DevPage.open(browser, dev.url, { viewport: { width: 390, height: 800 } });
+      await page.join({ version: "6.2.0", view, meeting: "872 7069 5530" });
+      expect(await page.ended()).toBe("In the waiting room");
+      await page.picture(`dev-waiting-${view}-390`);
+      await page.close();
+    },
+  );
+
+  it("says what to install where Zoom's SDK is not", async () => {
+    const bare = await serve({
+      port: 0,
+      fetch: devFetch({
+        app: async () => new Response(null, { status: 404 }),
+        meetings: [],
+        sdks: [],
+        page: fileURLToPath(new URL("../../packages/cli/page", import.meta.url)),
+      }),
+    });
+    const page = await DevPage.open(browser, `http://localhost:${bare.port}/`);
+    expect(await page.page.locator("#install-sdk").textContent()).toBe(INSTALL_SDK);
+    expect(await page.page.getByRole("button", { name: "Join", exact: true }).isEnabled()).toBe(false);
+    await page.picture("dev-not-installed");
+    await page.close();
+    await bare.close();
   });
 
   it("reads the number and the passcode out of an invite link", async () => {

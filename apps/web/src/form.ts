@@ -23,7 +23,11 @@ export class Form {
   constructor(config: DevConfig, onEnd: () => void) {
     this.#offerVersions(config.sdkVersions);
     if (config.mode === "sandbox") this.#offerMeetings(config.meetings);
-    this.#end.addEventListener("click", onEnd);
+    this.#end.addEventListener("click", () => {
+      onEnd();
+      // The button that had the focus is gone.
+      this.#join.focus({ preventScroll: true });
+    });
     this.busy(false);
     this.#join.disabled = config.sdkVersions.length === 0;
   }
@@ -31,7 +35,6 @@ export class Form {
   busy(joining: boolean): void {
     this.#join.disabled = joining;
     this.#end.hidden = !joining;
-    if (!joining && document.activeElement === document.body) this.#join.focus({ preventScroll: true });
   }
 
   /** The join ended without one: it can be tried again, with what it showed still there. */

@@ -1,4 +1,4 @@
-import { namesOf } from "./join-component.ts";
+import { namesIn } from "./join-component.ts";
 import { type FrameReport, type JoinOrder, RESERVED_HOST } from "./protocol.ts";
 import type { ZoomMtg } from "./zoom-sdk.ts";
 
@@ -43,5 +43,5 @@ function callBack(
 async function participantsOf(sdk: ZoomMtg): Promise<string[]> {
   const answer = await callBack((callBacks) => sdk.getAttendeeslist(callBacks));
   const result = (answer as { result?: { attendeesList?: unknown } } | undefined)?.result;
-  return namesOf(result?.attendeesList);
+  return namesIn(result?.attendeesList);
 }

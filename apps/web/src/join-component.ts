@@ -30,7 +30,7 @@ export async function joinComponent(order: JoinOrder, report: (report: FrameRepo
     // Up to 3.x the key is a parameter of its own; from 4.0.0 on giving it only draws a warning.
     ...(order.version.startsWith("3.") && { sdkKey: order.sdkKey }),
   });
-  report({ kind: "joined", participants: namesOf(client.getAttendeeslist()) });
+  report({ kind: "joined", participants: namesIn(client.getAttendeeslist()) });
 }
 
 /** As large as the frame lets it be: the SDK's own default is a small tile. Its bars need some room beside the video. */
@@ -39,9 +39,10 @@ function fitting(root: HTMLElement): { width: number; height: number } {
   return { width: Math.round(width), height: Math.round((width * 9) / 16) };
 }
 
-export function namesOf(attendees: unknown): string[] {
+/** The names in the SDK's list; the field differs by view and version. */
+export function namesIn(attendees: unknown): string[] {
   if (!Array.isArray(attendees)) return [];
-  return attendees.map((attendee: { displayName?: unknown; userName?: unknown }) =>
+  return attendees.map((attendee: { [field: string]: unknown }) =>
     String(attendee.displayName ?? attendee.userName ?? ""),
   );
 }

@@ -10,6 +10,8 @@ import type { Step, Steps } from "./steps.ts";
 
 /** The SDK may never call back, above all in client view: after this long the page says so. */
 const SILENCE_SECONDS = 30;
+/** Where the stand-in is known to have refused, there is nothing left to wait for. */
+const SILENCE_AFTER_REFUSAL_SECONDS = 5;
 
 export interface Stage {
   readonly mode: DevConfig["mode"];
@@ -72,23 +74,36 @@ function runFrame(wanted: Wanted, issued: Issued, stage: Stage, signal: AbortSig
   let current: Step = steps.start(`Files of ${sdk}`);
   let answered: Step | undefined;
   let standIn: StandInAnswer | undefined;
-  const stopWatching =
+  let silence = 0;
+  let ended = false;
+  const saySilence = (seconds: number): void => {
+    clearTimeout(silence);
+    if (ended) return;
+    silence = window.setTimeout(() => {
+      outcome.say("note", `The SDK is silent for ${seconds} seconds`, silent(view, standIn));
+    }, seconds * 1000);
+  };
+  const watch =
     mode === "sandbox"
       ? watchStandIn((answer) => {
           standIn = answer;
-          if (answer.outcome === "refused") answered?.failed(answer.words);
-          else answered?.done(answer.words);
+          if (answer.outcome === "refused") {
+            answered?.failed(answer.words);
+            saySilence(SILENCE_AFTER_REFUSAL_SECONDS);
+          } else {
+            answered?.done(answer.words);
+          }
         })
-      : () => {};
+      : undefined;
 
   return new Promise((resolve) => {
-    const silence = setTimeout(
-      () => outcome.say("note", `No call back for ${SILENCE_SECONDS} seconds`, silent(view, standIn)),
-      SILENCE_SECONDS * 1000,
-    );
-    const end = (ending: Ending): void => {
+    saySilence(SILENCE_SECONDS);
+    const end = async (ending: Ending): Promise<void> => {
+      ended = true;
       clearTimeout(silence);
-      stopWatching();
+      await watch?.look();
+      watch?.stop();
+      if (!standIn) answered?.failed("it was not asked");
       resolve(ending);
     };
     const next = (label: string): void => {
@@ -96,7 +111,8 @@ function runFrame(wanted: Wanted, issued: Issued, stage: Stage, signal: AbortSig
       current = steps.start(label);
     };
     signal.addEventListener("abort", () => {
-      end("not-joined");
+      watch?.stop();
+      void end("not-joined");
       frame.close();
     });
 
@@ -112,22 +128,43 @@ function runFrame(wanted: Wanted, issued: Issued, stage: Stage, signal: AbortSig
           return;
         case "joined":
           current.done(`in the meeting: ${report.participants.join(", ") || "nobody yet"}`);
-          outcome.say(
-            "good",
-            "Joined",
-            `${sdk}, reports that it joined${mode === "sandbox" ? " the sandbox’s meeting, which is a stand-in and not Zoom." : "."}`,
-          );
-          return end("joined");
+          // It reports this also when it leads to the waiting room; the stand-in knows which it was.
+          void end("joined").then(() => sayJoined(sdk, standIn, stage));
+          return;
         case "refused":
           current.failed(`${report.code}: ${report.message}`);
           outcome.say("bad", `Refused: ${report.code}`, `${sdk}, says: ${report.message}`);
-          return end("not-joined");
+          void end("not-joined");
+          return;
         case "left":
           outcome.say("note", "Left", `${sdk}, reports that the meeting is over for you.`);
-          return end("not-joined");
+          void end("not-joined");
+          return;
       }
     });
   });
+}
+
+function sayJoined(sdk: string, standIn: StandInAnswer | undefined, { mode, outcome }: Stage): void {
+  if (mode === "zoom") {
+    outcome.say(
+      "good",
+      "Joined",
+      `${sdk}, reports that it joined. It reports the same when the host still has to let you in.`,
+    );
+  } else if (standIn?.outcome === "in-waiting-room") {
+    outcome.say(
+      "note",
+      "In the waiting room",
+      `${sdk}, reports that it joined, and the sandbox’s meeting keeps you in its waiting room. Nobody will let you in: it is a stand-in and not Zoom.`,
+    );
+  } else {
+    outcome.say(
+      "good",
+      "Joined",
+      `${sdk}, reports that it joined the sandbox’s meeting, which is a stand-in and not Zoom.`,
+    );
+  }
 }
 
 function silent(view: Wanted["view"], standIn: StandInAnswer | undefined): string {

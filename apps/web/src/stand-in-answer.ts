@@ -21,27 +21,38 @@ const WORDS: Record<StandInAnswer["outcome"], string> = {
   refused: "refused",
 };
 
-/** Asks until there is an answer to a join that was not there before. The SDK does not always pass it on. */
-export function watchStandIn(onAnswer: (answer: StandInAnswer) => void): () => void {
+export interface StandInWatch {
+  /** Asks now, once more. */
+  readonly look: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** Asks again and again for the answer to a join that was not there before. The SDK does not always pass it on. */
+export function watchStandIn(onAnswer: (answer: StandInAnswer) => void): StandInWatch {
   let before: number | undefined;
   let told = "";
   let timer = 0;
+  let stopped = false;
   const look = async (): Promise<void> => {
     const response = await fetch("/dev/last-join.json").catch(() => undefined);
     const last = response?.ok ? ((await response.json()) as LastJoin) : undefined;
-    if (last) before ??= last.count;
-    if (last?.outcome && last.count > (before ?? 0) && last.outcome !== told) {
+    if (stopped || !last) return;
+    before ??= last.count;
+    if (last.outcome && last.count > before && last.outcome !== told) {
       told = last.outcome;
       onAnswer({ outcome: last.outcome, words: wordsOf(last.outcome, last) });
     }
   };
   const again = (): void => {
-    timer = window.setTimeout(() => void look().then(again), PAUSE);
+    if (!stopped) timer = window.setTimeout(() => void look().then(again), PAUSE);
   };
   void look().then(again);
-  return () => {
-    clearTimeout(timer);
-    void look();
+  return {
+    look,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
   };
 }
 

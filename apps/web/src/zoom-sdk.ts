@@ -18,7 +18,7 @@ export interface ZoomMtg {
 export interface EmbeddedClient {
   init(options: { [option: string]: unknown }): Promise<unknown>;
   join(options: { [option: string]: unknown }): Promise<unknown>;
-  getAttendeeslist(): readonly { readonly displayName?: string; readonly userName?: string }[];
+  getAttendeeslist(): unknown;
   on(event: string, listener: (payload: { state?: string }) => void): void;
 }
 

@@ -128,7 +128,7 @@ export interface SandboxMeeting {
 
 /** The meetings of `countersign dev` and `countersign sandbox`. */
 export const SANDBOX_MEETINGS: readonly SandboxMeeting[] = [
-  { meetingNumber: "87270695528", topic: "Sandbox meeting" },
-  { meetingNumber: "87270695529", topic: "Sandbox meeting with a passcode", passcode: "314159" },
-  { meetingNumber: "87270695530", topic: "Sandbox meeting with a waiting room", waitingRoom: true },
+  { meetingNumber: "87270695528", topic: "Sandbox, open" },
+  { meetingNumber: "87270695529", topic: "Sandbox, passcode", passcode: "314159" },
+  { meetingNumber: "87270695530", topic: "Sandbox, waiting room", waitingRoom: true },
 ];
