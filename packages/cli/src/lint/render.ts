@@ -1,0 +1,74 @@
+import { type Block, type Document, toTerminal } from "@countersign/core";
+import type { LintFinding, LintReport, NotLookedAt } from "./report.ts";
+
+export interface LintRenderOptions {
+  /** Columns of the terminal. */
+  readonly width?: number;
+  readonly colour?: boolean;
+}
+
+/** The report as lines for a terminal. */
+export function renderLint(report: LintReport, { width, colour }: LintRenderOptions = {}): string {
+  return toTerminal(lintDocument(report), {
+    ...(width !== undefined && { width }),
+    ...(colour !== undefined && { colour }),
+  });
+}
+
+/** The report before it is known where it is shown; core makes markdown of it too. */
+export function lintDocument(report: LintReport): Document {
+  return [
+    title(report),
+    ...report.findings.flatMap(blocksOf),
+    ...section("Meeting SDK", sdkItems(report)),
+    ...section("Not looked at", report.notLookedAt.map(notLookedAtInWords)),
+  ];
+}
+
+const TOLD_PATHS = 3;
+
+function title({ outcome, findings, filesRead, root }: LintReport): Block {
+  const read = `${count(filesRead.length, "file")} read`;
+  switch (outcome) {
+    case "nothing-read":
+      return {
+        kind: "title",
+        tone: "doubtful",
+        text: `nothing to read in ${root}: no JavaScript, page, .env or lock file`,
+      };
+    case "ok":
+      return { kind: "title", tone: "good", text: `nothing found, ${read}` };
+    case "problems":
+      return { kind: "title", tone: "bad", text: `${count(findings.length, "problem")} in ${read}` };
+  }
+}
+
+function blocksOf({ file, line, column, rule, certainty, message, help, docs }: LintFinding): Block[] {
+  return [
+    { kind: "heading", text: `${file}:${line}:${column}  ${rule}, ${certainty}` },
+    { kind: "text", text: `${message}.` },
+    { kind: "text", text: help },
+    { kind: "text", text: docs },
+  ];
+}
+
+function sdkItems({ sdks }: LintReport): string[] {
+  return sdks.map(
+    ({ version, exact, from, file, line, facts }) =>
+      `${version}${exact ? "" : " or later"} (${from}, ${file}:${line}). ${facts.join(" ")}`,
+  );
+}
+
+function notLookedAtInWords({ what, why, paths }: NotLookedAt): string {
+  const more = paths.length > TOLD_PATHS ? ` and ${paths.length - TOLD_PATHS} more` : "";
+  return `${what} (${paths.slice(0, TOLD_PATHS).join(", ")}${more}): ${why}.`;
+}
+
+function section(heading: string, items: readonly string[]): Block[] {
+  if (items.length === 0) return [];
+  return [{ kind: "heading", text: heading }, ...items.map((text): Block => ({ kind: "item", text }))];
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}
