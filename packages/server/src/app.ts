@@ -1,10 +1,11 @@
 import { createSigner, verify } from "@countersign/core";
 import { Hono } from "hono";
 import { type Access, authenticatorFor } from "./access/access.ts";
+import { handleDiagnose } from "./diagnose/handler.ts";
+import { meaningsOf } from "./explain/meanings.ts";
 import { originList, PREFLIGHT } from "./http/cors.ts";
 import { answer, type Exchange, refusal } from "./http/exchange.ts";
 import { type Log, logQuietly, logRecord, whereOf } from "./http/log.ts";
-import { isProblemCode, PROBLEMS } from "./http/problems.ts";
 import { handleSignature, type SignatureService } from "./signature/handler.ts";
 
 export interface AppOptions {
@@ -29,13 +30,17 @@ export interface RequestInfo {
 
 export type App = (request: Request, info?: RequestInfo) => Promise<Response>;
 
+const EXPLAIN = "/v1/explain/:code";
+const EXPLAIN_PATH = /^\/v1\/explain\/[^/]+$/;
+
 const PATHS: Readonly<Record<string, string>> = {
   "/": "POST, OPTIONS",
   "/v1/signature": "POST, OPTIONS",
+  "/v1/diagnose": "POST, OPTIONS",
+  [EXPLAIN]: "GET, HEAD",
   "/healthz": "GET, HEAD",
   "/readyz": "GET, HEAD",
 };
-const EXPLAIN = "/v1/explain/:code";
 
 /**
  * The HTTP service as one function from a request to its answer. It knows no runtime; `serve` puts it on Node.
@@ -59,6 +64,8 @@ export function createApp(options: AppOptions): App {
     hono.post(path, (c) => handleSignature(service, c.req.raw, at(c.env, path)));
     hono.options(path, (c) => preflight(c.req.raw, at(c.env, path)));
   }
+  hono.post("/v1/diagnose", (c) => handleDiagnose(service, now, c.req.raw, at(c.env, "/v1/diagnose")));
+  hono.options("/v1/diagnose", (c) => preflight(c.req.raw, at(c.env, "/v1/diagnose")));
   hono.get("/healthz", (c) => answer(at(c.env, "/healthz"), c.req.raw, 200, { status: "ok", warnings }));
   hono.get("/readyz", (c) => {
     const exchange = at(c.env, "/readyz");
@@ -69,14 +76,15 @@ export function createApp(options: AppOptions): App {
   hono.get(EXPLAIN, (c) => {
     const exchange = at(c.env, EXPLAIN);
     const code = c.req.param("code");
-    if (!isProblemCode(code)) return refusal(exchange, c.req.raw, "not-found");
-    const { title, status, help } = PROBLEMS[code];
-    return answer(exchange, c.req.raw, 200, { code, title, status, help });
+    const meanings = meaningsOf(code);
+    if (meanings.length === 0) return refusal(exchange, c.req.raw, "not-found");
+    return answer(exchange, c.req.raw, 200, { code, meanings });
   });
   hono.notFound((c) => {
-    const allow = Object.hasOwn(PATHS, c.req.path) ? PATHS[c.req.path] : undefined;
+    const route = EXPLAIN_PATH.test(c.req.path) ? EXPLAIN : c.req.path;
+    const allow = Object.hasOwn(PATHS, route) ? PATHS[route] : undefined;
     if (allow === undefined) return refusal(c.env, c.req.raw, "not-found");
-    return refusal(at(c.env, c.req.path), c.req.raw, "method-not-allowed", { Allow: allow });
+    return refusal(at(c.env, route), c.req.raw, "method-not-allowed", { Allow: allow });
   });
   hono.onError((error, c) => {
     c.env.where = whereOf(error);

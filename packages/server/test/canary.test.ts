@@ -4,39 +4,11 @@ import { HTTP_FORMS } from "./bad-input/http-forms.ts";
 import { JSON_FORMS } from "./bad-input/json-forms.ts";
 import { MEETING_NUMBERS } from "./bad-input/meeting-numbers.ts";
 import { ROLES } from "./bad-input/roles.ts";
+import { found, pieces } from "./pieces.ts";
 import { CREDENTIALS, DEVELOPMENT, type Got, MEETING, type Sent, sendOverHttp } from "./support.ts";
 
-const WINDOW = 12;
 const SECRET = "Wj5nTq2rXs8vBk4mLp9cYf3hDg7zNe6aRu1t";
 const { key, record } = await createApiKey({ meetings: "any", maxRole: 1, native: true });
-
-/** Every piece of 12 characters of a text, as it is and as base64 (in its three alignments), hex and in a URL. */
-function* pieces(text: string): Generator<string> {
-  const bytes = Buffer.from(text);
-  const encodings = [
-    text,
-    encodeURIComponent(text),
-    JSON.stringify(text).slice(1, -1),
-    bytes.toString("hex"),
-    ...[0, 1, 2].flatMap((skip) => {
-      const rest = bytes.subarray(skip);
-      // The last characters depend on what follows in the text around.
-      const whole = rest.subarray(0, rest.length - (rest.length % 3));
-      return [whole.toString("base64"), whole.toString("base64url")];
-    }),
-  ];
-  for (const encoded of encodings) {
-    for (let from = 0; from + WINDOW <= encoded.length; from += 1) yield encoded.slice(from, from + WINDOW);
-  }
-}
-
-function found(haystack: string, needles: ReadonlySet<string>): string | undefined {
-  for (let from = 0; from + WINDOW <= haystack.length; from += 1) {
-    const piece = haystack.slice(from, from + WINDOW);
-    if (needles.has(piece)) return piece;
-  }
-  return undefined;
-}
 
 test("the search finds what it is for", () => {
   const needles = new Set(pieces(SECRET));

@@ -10,7 +10,7 @@ export interface Exchange {
   /** For the log. */
   caller: string | undefined;
   route: string;
-  outcome: ProblemCode | "ok" | "signed";
+  outcome: ProblemCode | "ok" | "signed" | `diagnosed:${string}`;
   /** Where an unforeseen error was thrown. */
   where: string | undefined;
 }

@@ -16,7 +16,7 @@ export interface LogRecord {
   readonly requestId: string;
   /** The id of the caller, once it is known. */
   readonly caller?: string;
-  /** `signed`, `ok`, or the code of the problem. */
+  /** `signed`, `ok`, the code of the problem, or `diagnosed:` with the report's outcome and the rule of its verdict. */
   readonly outcome: string;
   /** Of an unforeseen error: its class and the place in the code. Never its message. */
   readonly where?: string;

@@ -69,7 +69,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   "body-too-large": {
     status: 413,
     title: "The body is too large",
-    help: "Send meetingNumber, role and, where wanted, expirationSeconds and videoWebRtcMode. 4096 bytes are the limit.",
+    help: "Leave out what this path does not read. 4096 bytes are the limit, for POST /v1/diagnose 16384.",
     property: body,
   },
   "body-unreadable": {
@@ -141,13 +141,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   "json-keys-too-many": {
     status: 400,
     title: "An object has too many keys",
-    help: "Send at most 16 keys.",
+    help: "Leave out what this path does not read.",
     property: body,
   },
   "json-too-deep": {
     status: 400,
     title: "The body is nested too deep",
-    help: "Send a flat object.",
+    help: "Leave out what this path does not read.",
     property: body,
   },
   "meeting-not-allowed": {
@@ -189,7 +189,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   "not-found": {
     status: 404,
     title: "There is nothing here",
-    help: "Signatures are at POST / and POST /v1/signature.",
+    help: "Signatures are at POST / and POST /v1/signature, diagnoses at POST /v1/diagnose.",
     property: request,
   },
   "not-ready": {

@@ -1,9 +1,12 @@
 import type { Signed, SignedNative, Signer } from "@countersign/core";
 import type { Authenticate } from "../access/access.ts";
+import { admit } from "../access/admit.ts";
 import { authorize, type Grant } from "../access/authorize.ts";
 import { readBody } from "../http/body.ts";
 import { answer, type Exchange, refusal } from "../http/exchange.ts";
 import { readSignatureRequest, type SignatureRequest } from "./request.ts";
+
+const SIGNATURE_BODY_BYTES_MAX = 4096;
 
 export interface SignatureService {
   readonly signer: Signer;
@@ -20,13 +23,10 @@ export async function handleSignature(
   request: Request,
   exchange: Exchange,
 ): Promise<Response> {
-  const caller = await authenticate(request, exchange);
-  if (typeof caller === "string") {
-    return refusal(exchange, request, caller, caller === "authentication-required" ? CHALLENGE : {});
-  }
-  exchange.caller = caller.id;
+  const caller = await admit(authenticate, request, exchange);
+  if (caller instanceof Response) return caller;
 
-  const body = await readBody(request);
+  const body = await readBody(request, SIGNATURE_BODY_BYTES_MAX);
   if ("problem" in body) return refusal(exchange, request, body.problem);
   const read = readSignatureRequest(body.text, { allowNative });
   if ("errors" in read) return refusal(exchange, request, read.errors);
@@ -37,9 +37,6 @@ export async function handleSignature(
   exchange.outcome = "signed";
   return answer(exchange, request, 200, asJson(signFor(signer, grant, read.request)));
 }
-
-/** RFC 9110, 11.6.1: a 401 says how to authenticate. */
-const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="countersign"' };
 
 function signFor(signer: Signer, grant: Grant, request: SignatureRequest): Signed | SignedNative {
   const { expirationSeconds, videoWebRtcMode } = request;

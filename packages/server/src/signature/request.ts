@@ -6,9 +6,9 @@ import {
   type VideoWebRtcMode,
 } from "@countersign/core";
 import type { Wish } from "../access/authorize.ts";
+import { type Members, readMembers } from "../http/members.ts";
 import { entry, type ProblemEntry } from "../http/problem.ts";
-import { readJson } from "../json/read.ts";
-import { JsonError, type JsonValue } from "../json/value.ts";
+import type { JsonValue } from "../json/value.ts";
 import { seen } from "./seen.ts";
 
 /** What a body asks for: every field of a closed type, none of it allowed yet. */
@@ -21,8 +21,6 @@ export interface SignatureRequest {
 export type ReadRequest =
   | { readonly request: SignatureRequest }
   | { readonly errors: readonly ProblemEntry[] };
-
-type Members = ReadonlyMap<string, JsonValue>;
 
 const JSON_LIMITS = { depth: 8, keys: 16 };
 
@@ -38,8 +36,9 @@ const SECRETS: ReadonlySet<string> = new Set([
 
 /** Reads the body of Zoom's sample endpoint, strictly, and reports all that is wrong with it at once. */
 export function readSignatureRequest(text: string, { allowNative }: { allowNative: boolean }): ReadRequest {
-  const members = readMembers(text);
-  if (!(members instanceof Map)) return { errors: [members as ProblemEntry] };
+  const body = readMembers(text, JSON_LIMITS);
+  if ("error" in body) return { errors: [body.error] };
+  const { members } = body;
 
   const errors: ProblemEntry[] = [];
   const note = (error: ProblemEntry): undefined => {
@@ -60,16 +59,6 @@ export function readSignatureRequest(text: string, { allowNative }: { allowNativ
       ? { kind: "native" }
       : { kind: "web", meetingNumber, role };
   return { request: { wish, expirationSeconds, videoWebRtcMode } };
-}
-
-function readMembers(text: string): Members | ProblemEntry {
-  try {
-    const value = readJson(text, JSON_LIMITS);
-    return value.kind === "object" ? value.members : entry("body-not-an-object");
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    return entry(error.problem, { reason: `${error.message} (character ${error.at + 1} of the body)` });
-  }
 }
 
 type Note = (error: ProblemEntry) => undefined;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { codesOf, DEVELOPMENT, type Got, MEETING, matrix, type Sent } from "../support.ts";
+import { DIAGNOSE_FORMS } from "./diagnose-forms.ts";
 import { HTTP_FORMS, HTTP_FORMS_ACCEPTED } from "./http-forms.ts";
 import { JSON_FORMS } from "./json-forms.ts";
 import { LIFETIMES } from "./lifetimes.ts";
@@ -7,7 +8,34 @@ import { MEETING_NUMBERS, NUMBERS_ACCEPTED } from "./meeting-numbers.ts";
 import { ROLES, ROLES_ACCEPTED } from "./roles.ts";
 import { type Row, written } from "./row.ts";
 
-const ROWS: readonly Row[] = [...ROLES, ...MEETING_NUMBERS, ...LIFETIMES, ...JSON_FORMS, ...HTTP_FORMS];
+const OF_SIGNATURES: readonly Row[] = [
+  ...ROLES,
+  ...MEETING_NUMBERS,
+  ...LIFETIMES,
+  ...JSON_FORMS,
+  ...HTTP_FORMS,
+];
+
+/** The same kinds against another path, where they name none of their own. */
+function at(path: string, rows: readonly Row[]): Row[] {
+  return rows
+    .filter(({ send }) => send.path === undefined && send.method === undefined)
+    .map((row) => ({ ...row, name: `${path} ${row.name}`, send: { ...row.send, path } }));
+}
+
+/** Kinds that say nothing of what a route reads. Its own limits are among its own kinds. */
+const OF_EVERY_ROUTE: readonly Row[] = [...JSON_FORMS, ...HTTP_FORMS].filter(
+  ({ name, codes }) =>
+    !["json-keys-too-many", "meeting-number-and-role-together"].includes(codes[0] ?? "") &&
+    !["HTTP: 4097 bytes", "HTTP: 10,000 levels"].includes(name),
+);
+
+const ROWS: readonly Row[] = [
+  ...OF_SIGNATURES,
+  ...at("/v1/signature", OF_SIGNATURES),
+  ...at("/v1/diagnose", OF_EVERY_ROUTE),
+  ...DIAGNOSE_FORMS,
+];
 const ECHO_MAX = 64;
 
 /** The longest piece of what was sent that an answer may hold is 64 characters. */
@@ -25,7 +53,8 @@ function expectNoLongEcho(sent: Sent, answer: Got): void {
 test("there are enough kinds, each under its own name", () => {
   const names = ROWS.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
-  expect(names.length).toBeGreaterThanOrEqual(180);
+  expect(OF_SIGNATURES.length).toBeGreaterThanOrEqual(180);
+  expect(names.filter((name) => name.includes("diagnose")).length).toBeGreaterThanOrEqual(180);
 });
 
 matrix("bad input", DEVELOPMENT, (send, { overHttp }) => {

@@ -38,6 +38,8 @@ const NOT_FOUND: readonly string[] = [
   "/v1/signature/",
   "/v1//signature",
   "/v1/Signature",
+  "/v1/diagnose/",
+  "/v1/Diagnose",
   "/v1/signature%2f",
   "/v1%2fsignature",
   "/v2/signature",
@@ -66,6 +68,11 @@ const METHODS: readonly (readonly [method: string, path: string])[] = [
   ["POST", "/healthz"],
   ["POST", "/readyz"],
   ["DELETE", "/healthz"],
+  ["GET", "/v1/diagnose"],
+  ["PUT", "/v1/diagnose"],
+  ["GET", "/v1/diagnose?signature=a.b"],
+  ["POST", "/v1/explain/role-invalid"],
+  ["DELETE", "/v1/explain/nothing-of-the-kind"],
 ];
 
 const row = (name: string, send: Sent, status: number, code: string): Row => ({

@@ -45,30 +45,35 @@ const HOSTILE: readonly string[] = [
 ];
 
 const body = JSON.stringify({ meetingNumber: MEETING, role: 0 });
+const PATHS = ["/", "/v1/signature", "/v1/diagnose"];
 
 matrix("origins", { ...DEVELOPMENT, corsOrigins: LISTED }, (send) => {
   test("there are at least 30 hostile ones", () => {
     expect(HOSTILE.length).toBeGreaterThanOrEqual(30);
   });
 
-  test.each(HOSTILE)("%s gets no permission and no signature", async (origin) => {
+  test.each(HOSTILE)("%s gets no permission and no answer", async (origin) => {
     const asked = { origin, "access-control-request-method": "POST" };
-    const answers = [
-      await send({ method: "OPTIONS", headers: asked }),
-      await send({ headers: { "content-type": "application/json", origin }, body }),
-    ];
-    for (const answer of answers) {
-      expect([answer.status, codesOf(answer)]).toEqual([403, ["origin-not-allowed"]]);
-      expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
+    for (const path of PATHS) {
+      const answers = [
+        await send({ method: "OPTIONS", path, headers: asked }),
+        await send({ path, headers: { "content-type": "application/json", origin }, body }),
+      ];
+      for (const answer of answers) {
+        expect([answer.status, codesOf(answer)]).toEqual([403, ["origin-not-allowed"]]);
+        expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
+      }
     }
     const health = await send({ method: "GET", path: "/healthz", headers: { origin } });
     expect(health.headers["access-control-allow-origin"]).toBeUndefined();
   });
 
   test.each(LISTED)("%s gets both", async (origin) => {
-    const answer = await send({ headers: { "content-type": "application/json", origin }, body });
-    expect([answer.status, answer.headers["access-control-allow-origin"]]).toEqual([200, origin]);
-    expect(answer.headers["access-control-allow-credentials"]).toBeUndefined();
+    for (const path of PATHS) {
+      const answer = await send({ path, headers: { "content-type": "application/json", origin }, body });
+      expect([answer.status, answer.headers["access-control-allow-origin"]]).toEqual([200, origin]);
+      expect(answer.headers["access-control-allow-credentials"]).toBeUndefined();
+    }
   });
 
   test("two Origin headers are none of the list", async () => {
