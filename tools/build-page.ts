@@ -13,7 +13,9 @@ for (const file of ["index.html", "meeting.html", "style.css", "icon.svg"]) {
 }
 await build({
   // Each a file of its own: the two that lead the SDK's requests here are loaded in sandbox mode only.
-  entryPoints: ["page.ts", "meeting.ts", "sandbox-worker.ts", "sandbox-socket.ts"].map((file) => source + file),
+  entryPoints: ["page.ts", "meeting.ts", "sandbox-worker.ts", "sandbox-socket.ts"].map(
+    (file) => source + file,
+  ),
   outdir: target,
   bundle: true,
   format: "esm",

@@ -73,7 +73,7 @@ describe.each(COMBINATIONS)("the page with SDK $version, $view view", ({ version
       outcome: "joined",
       host: "sandbox.invalid",
     });
-    await page.page.locator("#steps li.done", { hasText: "in the meeting: Ada Lovelace" }).waitFor();
+    await page.page.locator("#steps li.done", { hasText: "it lists: Ada Lovelace" }).waitFor();
     await page.frame.getByText("Ada Lovelace").first().waitFor();
     await page.picture(`dev-${view}-${version}`);
     expect(leaks).toEqual([]);
@@ -122,8 +122,8 @@ describe("the page, used by a person", () => {
     const page = await DevPage.open(browser, dev.url);
     await page.join({ version: "6.2.0", view: "client", meeting: "872 7069 5529", passcode: "2718" });
     expect([await page.ended(), await page.text()]).toEqual([
-      "The SDK is silent for 5 seconds",
-      "The stand-in’s answer was: refused: 3004 “Meeting Passcode wrong.”. Client view calls nothing back after a wrong passcode, for a registration, and when a later step fails: look at what it shows.",
+      "No call back from the SDK for 5 seconds",
+      "The stand-in’s answer: refused: 3004 “Meeting Passcode wrong.” Client view calls nothing back after a wrong passcode, for a registration, and when a later step fails: look at what it shows.",
     ]);
     await page.picture("dev-silent");
     await page.close();

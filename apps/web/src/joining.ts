@@ -80,7 +80,7 @@ function runFrame(wanted: Wanted, issued: Issued, stage: Stage, signal: AbortSig
     clearTimeout(silence);
     if (ended) return;
     silence = window.setTimeout(() => {
-      outcome.say("note", `The SDK is silent for ${seconds} seconds`, silent(view, standIn));
+      outcome.say("note", `No call back from the SDK for ${seconds} seconds`, silent(view, standIn));
     }, seconds * 1000);
   };
   const watch =
@@ -127,7 +127,7 @@ function runFrame(wanted: Wanted, issued: Issued, stage: Stage, signal: AbortSig
           if (mode === "sandbox") answered = steps.start("The stand-in’s answer");
           return;
         case "joined":
-          current.done(`in the meeting: ${report.participants.join(", ") || "nobody yet"}`);
+          current.done(`it lists: ${report.participants.join(", ") || "nobody"}`);
           // It reports this also when it leads to the waiting room; the stand-in knows which it was.
           void end("joined").then(() => sayJoined(sdk, standIn, stage));
           return;
@@ -168,7 +168,9 @@ function sayJoined(sdk: string, standIn: StandInAnswer | undefined, { mode, outc
 }
 
 function silent(view: Wanted["view"], standIn: StandInAnswer | undefined): string {
-  const said = standIn ? `The stand-in’s answer was: ${standIn.words}. ` : "";
+  const said = standIn
+    ? `The stand-in’s answer: ${standIn.words}${standIn.words.endsWith("”") ? "" : "."} `
+    : "";
   return view === "client"
     ? `${said}Client view calls nothing back after a wrong passcode, for a registration, and when a later step fails: look at what it shows.`
     : `${said}The SDK has neither joined nor refused yet; its messages are in the browser’s console.`;

@@ -36,7 +36,8 @@ export interface Sandbox {
 }
 
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { apps, meetings, log = () => {}, now = () => Math.floor(Date.now() / 1000) } = options;
+  const { apps, meetings, log = () => {}, now: clock = () => Date.now() / 1000 } = options;
+  const now = (): number => Math.floor(clock());
   const world: World = { apps, meetings, tolerances: { ...TOLERANCES, ...options.tolerances } };
   const records = new Records();
   const sessions = new Map<string, Session>();
