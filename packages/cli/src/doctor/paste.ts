@@ -17,7 +17,7 @@ const ALONE = /^["'`\s]*(?:bearer\s+|\w{1,20}\s*[=:]\s*)?["'`\s]*[\w+/=.%-]*["'`
  */
 export function takeApart(text: string): Pasted {
   const trimmed = text.trim();
-  if (ALONE.test(trimmed) || ALONE.test(trimmed.replace(/\s+/g, ""))) return { signature: text };
+  if (ALONE.test(trimmed) || isBroken(trimmed)) return { signature: text };
   const tokens = [...new Set(trimmed.match(JWT) ?? [])];
   const [only, ...others] = tokens;
   if (only === undefined) return errorIn(trimmed) ?? { signature: text };
@@ -28,6 +28,12 @@ export function takeApart(text: string): Pasted {
     signature,
     note: `the signature was taken out of what was given${several}; if all of it was passed to join(), add --as-is`,
   };
+}
+
+/** One signature that white space has got into, as where a terminal or a mail broke its lines. */
+function isBroken(text: string): boolean {
+  const words = text.split(/\s+/);
+  return words.slice(0, -1).every((word) => word.length >= 16) && ALONE.test(words.join(""));
 }
 
 function isMeetingSdk(token: string): boolean {

@@ -29,7 +29,7 @@ function privateOf(evidence: ReturnType<typeof evidenceOf>): string[] {
     .filter((text) => text.length >= 12 && !/^\[object/.test(text));
 }
 
-describe.each(examples)("$id: $name", ({ id, rule, example }) => {
+describe.each(examples)("$id: $name", ({ rule, example }) => {
   const evidence = evidenceOf(example);
   const report = diagnose(evidence);
   const document = reportDocument(report);

@@ -2,7 +2,7 @@ import { defineRule, type Rule } from "../rule.ts";
 import { forum } from "../sources.ts";
 
 const HELP =
-  "Measure it: the `Date` header of any answer of `https://api.zoom.us` against the signing server's clock, as `clockOffset`. If the same signature works some seconds later, this is the cause; set the clock by NTP and put `iat` back by 60 seconds.";
+  "Measure it: the `Date` header of any answer of `https://api.zoom.us` against the signing server's clock (`clockOffset`). If the same signature works some seconds later, this is the cause; set the clock by NTP and put `iat` back by 60 seconds.";
 
 export const clockNotMeasured: Rule = defineRule({
   id: "clock-not-measured",

@@ -4,6 +4,8 @@ import { code, list } from "../words.ts";
 
 const HELP =
   "Take it out of the join call. The key of the app is a claim of the signature (`appKey`) and from version 4 on no parameter; options of the view belong into `init`.";
+const FROM_ELSEWHERE =
+  "The call given here does not pass it, so something else does: a wrapper around `join()`, or an older page in the browser's cache. Log what reaches `join()`, and take it out there. The key of the app is a claim of the signature (`appKey`) and from version 4 on no parameter.";
 const NAMED = /^join parameters: (.*) are invalid!?$/i;
 
 /** As in 6.2.0. */
@@ -33,11 +35,12 @@ export const unknownJoinParameter: Rule = defineRule({
     );
     if (unknown.length === 0) return undefined;
     const shown = unknown.slice(0, 5).map((name) => code(name));
+    const isPassed = passed.includes(unknown[0] ?? "");
     return {
       certainty: "proven",
-      at: passed.includes(unknown[0] ?? "") ? `joinCall.${(unknown[0] ?? "").slice(0, 40)}` : "error.message",
+      at: isPassed ? `joinCall.${(unknown[0] ?? "").slice(0, 40)}` : "error.message",
       message: `client view does not take ${list(shown)} in the join call`,
-      help: HELP,
+      help: joinCall && !isPassed ? FROM_ELSEWHERE : HELP,
     };
   },
 
@@ -67,6 +70,20 @@ export const unknownJoinParameter: Rule = defineRule({
           at: "error.message",
           message: "client view does not take `appKey` and `leaveUrl` in the join call",
           help: HELP,
+        },
+      },
+      {
+        name: "The error names what the call does not pass",
+        evidence: {
+          client: { view: "client" },
+          joinCall: { meetingNumber: "87270695528", userName: "Ada", passWord: "" },
+          error: { code: 3, message: "Join parameters: appKey are invalid!" },
+        },
+        finding: {
+          certainty: "proven",
+          at: "error.message",
+          message: "client view does not take `appKey` in the join call",
+          help: FROM_ELSEWHERE,
         },
       },
     ],
