@@ -84,7 +84,11 @@ const SYMPTOMS: { readonly [Name in Symptom]: Line } = {
   "obf-refused": { web: ["4014"], native: ["505"], says: /obftoken is invalid/i },
   "obf-other-meeting": { web: ["4015"], native: ["506"] },
   "recording-token": { web: ["4016"], native: ["500"] },
-  "obf-user-absent": { web: ["4017"], native: ["501", "MEETING_FAIL_AUTHORIZED_USER_NOT_INMEETING"] },
+  "obf-user-absent": {
+    web: ["4017"],
+    native: ["501", "MEETING_FAIL_AUTHORIZED_USER_NOT_INMEETING"],
+    says: /authorized user (?:is )?not in (?:the )?meeting/i,
+  },
   "other-login": { web: ["4018"], native: ["502"] },
   "obf-user-left": { web: ["4019"] },
   "key-blocked": { web: ["6603"], native: ["64"] },
