@@ -13,6 +13,7 @@ import { exitOf, hiddenOf, OUTPUT_FLAGS, print } from "../doctor/output.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { CannotError, UsageError } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { isProject } from "../lint/is-project.ts";
 
 const HELP = `countersign doctor: why Zoom refuses a signature, and what to change
 
@@ -23,6 +24,8 @@ const HELP = `countersign doctor: why Zoom refuses a signature, and what to chan
 
   TOKEN                     the signature, a file with it, or - for standard input; a whole response or a line
                             of a log will do
+  PATH                      instead: a project's folder or a file of source, read for mistakes and secrets in
+                            the open; with --json or --markdown
   --as-is                   all of TOKEN is what was passed to join(): take nothing out of it
   --evidence FILE           everything at once, as JSON; - reads standard input
 
@@ -70,6 +73,12 @@ export const doctor: Command = {
 };
 
 async function run(args: Arguments, io: Io): Promise<ExitCode> {
+  const [path] = args.positionals;
+  if (path !== undefined && isProject(path, io)) {
+    // Loaded here: who asks about a signature has no use for a parser.
+    const { lintCommand } = await import("../lint/command.ts");
+    return lintCommand(path, args, doctor.flags, io);
+  }
   if (args.is("api") && !args.is("live"))
     throw new UsageError("--api is given without --live", "Add --live.");
   const evidence = await wholeEvidence(args, io);

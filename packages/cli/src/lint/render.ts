@@ -45,11 +45,16 @@ function title({ outcome, findings, filesRead, root }: LintReport): Block {
 
 function blocksOf({ file, line, column, rule, certainty, message, help, docs }: LintFinding): Block[] {
   return [
-    { kind: "heading", text: `${file}:${line}:${column}  ${rule}, ${certainty}` },
-    { kind: "text", text: `${message}.` },
+    { kind: "heading", text: `${file}:${line}:${column} ${rule}, ${certainty}` },
+    { kind: "text", text: sentence(message) },
     { kind: "text", text: help },
     { kind: "text", text: docs },
   ];
+}
+
+/** Messages begin in lower case and have no full stop. */
+function sentence(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
 
 function sdkItems({ sdks }: LintReport): string[] {
