@@ -2,8 +2,10 @@ import type { JsonObject } from "../token/compact.ts";
 import type { Facts } from "./facts.ts";
 import type { Report } from "./report.ts";
 
-const PRIVATE_IN_JOIN_CALL =
-  /^(?:pass_?word|zak|obfToken|tk|signature|recordingToken|zoomAccessToken|childToken)$/i;
+/** By every name that the SDKs of all platforms give them: passcodes, and tokens of whatever kind. */
+const PRIVATE_IN_JOIN_CALL = /^(?:pass_?(?:word|code)|tk|jmak|signature|jwt|(?:user_?)?zak|\w*token)$/i;
+/** What `GET /v2/meetings/{id}` answers beside the meeting's plain data. `start_url` holds a ZAK. */
+const PRIVATE_IN_MEETING = /password$|^(?:start|join)_url$/i;
 const SHORTEST = 6;
 
 /**
@@ -39,22 +41,24 @@ function cleanObject(object: JsonObject | null, clean: (text: string) => string)
   return Object.fromEntries(entries) as JsonObject;
 }
 
-function secretsOf({
-  sdkSecret,
-  otherSecrets,
-  joinCall,
-  form,
-  works,
-  macText,
-  passed,
-}: Partial<Facts>): string[] {
-  const fromCall = Object.entries(joinCall ?? {}).map(([name, value]) =>
-    PRIVATE_IN_JOIN_CALL.test(name) ? value : undefined,
-  );
-  const all = [sdkSecret, ...Object.values(otherSecrets ?? {}), ...fromCall, form?.token, works, macText];
+function secretsOf(facts: Partial<Facts>): string[] {
+  const { sdkSecret, otherSecrets, joinCall, meeting, form, works, macText, passed } = facts;
+  const all: unknown[] = [
+    sdkSecret,
+    ...Object.values(otherSecrets ?? {}),
+    ...valuesNamed(joinCall, PRIVATE_IN_JOIN_CALL),
+    ...valuesNamed(meeting, PRIVATE_IN_MEETING),
+    form?.token,
+    works,
+    macText,
+  ];
   if (passed?.type === "text") all.push(passed.text);
   const texts = all.filter((one): one is string => typeof one === "string" && one.length >= SHORTEST);
   return [...new Set(texts)].filter((one) => !OWN_WORDS.test(one)).sort((a, b) => b.length - a.length);
+}
+
+function valuesNamed(object: JsonObject | undefined, names: RegExp): unknown[] {
+  return Object.entries(object ?? {}).flatMap(([name, value]) => (names.test(name) ? [value] : []));
 }
 
 /** Evidence such as the text `undefined` is no secret, and a message has to be able to say it. */
