@@ -113,7 +113,7 @@ describe("the page, used by a person", () => {
     ]);
     await page.picture("dev-refused-dark");
     await page.join({ ...COMPONENT, passcode: "314159" });
-    await page.page.locator("#outcome.good").waitFor({ timeout: 120_000 });
+    await page.page.locator("#outcome.good").waitFor();
     await page.picture("dev-joined-dark");
     await page.close();
   });

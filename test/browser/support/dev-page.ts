@@ -12,7 +12,7 @@ export const COMBINATIONS: readonly { readonly version: string; readonly view: V
 ];
 
 /** A join on two busy cores takes up to half a minute; the wait ends with the event, not with the time. */
-const PATIENCE = { timeout: 120_000 };
+const PATIENCE = 120_000;
 
 export interface Asked {
   readonly meeting?: string;
@@ -37,6 +37,7 @@ export class DevPage {
 
   static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<DevPage> {
     const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, ...options });
+    context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     await page.goto(url);
     await page.locator("#mode").waitFor();
@@ -62,7 +63,7 @@ export class DevPage {
   /** Waits until the page says how the join ended, and gives the headline. */
   async ended(): Promise<string> {
     const headline = this.outcome.locator("strong");
-    await headline.waitFor(PATIENCE);
+    await headline.waitFor();
     return (await headline.textContent()) ?? "";
   }
 
