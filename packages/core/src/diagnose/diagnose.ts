@@ -10,18 +10,18 @@ import { RULES } from "./rules/index.ts";
 import { scrub } from "./scrub.ts";
 import { unexplained } from "./unexplained.ts";
 
+const LAST = RULES.filter(({ needs }) => needs.includes("unexplained"));
+const FIRST = RULES.filter((rule) => !LAST.includes(rule));
+
 /**
  * Says why a signature is refused, as far as that can be told from what is given. Runs every rule, whatever
  * others found. Never throws.
  */
 export function diagnose(evidence: Evidence): Report {
   const facts = deriveFacts(readEvidence(evidence));
-  const last = RULES.filter(({ needs }) => needs.includes("unexplained"));
-  const first = RULES.filter((rule) => !last.includes(rule));
-
-  const seen = runRules(first, facts);
+  const seen = runRules(FIRST, facts);
   const open = unexplained(facts, seen.findings);
-  const rest = runRules(last, open ? { ...facts, unexplained: open } : facts);
+  const rest = runRules(LAST, open ? { ...facts, unexplained: open } : facts);
 
   const findings = inOrder([...seen.findings, ...rest.findings], RULES, facts.error);
   const report: Report = {

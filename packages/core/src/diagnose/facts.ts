@@ -161,14 +161,15 @@ export function deriveFacts(given: Partial<GivenFacts>): Partial<Facts> {
 
 /** What a user could add to the evidence so that these missing facts can be had; nothing where they could not. */
 export function evidenceFor(missing: readonly FactName[], given: Partial<Facts>): string[] {
-  const paths = missing.flatMap((name): readonly (keyof GivenFacts)[] => {
-    if (name === "unexplained") return [];
-    return isGiven(name) ? [name] : DERIVED[name].from;
-  });
-  const askable = paths.filter(
-    (name) => given[name] === undefined && !(given.secretsRemoved && SECRET.includes(name)),
-  );
-  return [...new Set(askable.map((name) => GIVEN[name]))];
+  const paths: string[] = [];
+  for (const name of missing) {
+    if (name === "unexplained") continue;
+    for (const from of isGiven(name) ? [name] : DERIVED[name].from) {
+      if (given[from] !== undefined || (given.secretsRemoved && SECRET.includes(from))) continue;
+      if (!paths.includes(GIVEN[from])) paths.push(GIVEN[from]);
+    }
+  }
+  return paths;
 }
 
 function isGiven(name: FactName): name is keyof GivenFacts {
