@@ -23,11 +23,14 @@ const word = fc.oneof(
 );
 /** Commands that end by themselves. */
 const command = fc.oneof(
-  fc.constantFrom("sign", "inspect", "verify", "explain", "key", "help", "--version"),
+  fc.constantFrom("sign", "inspect", "verify", "doctor", "compare", "explain", "key", "help", "--version"),
   word,
 );
 
-test("whatever is typed: an exit code, no stack trace, and nothing that acts on a terminal", async () => {
+// The time is for loading every command the first time it is called.
+test("whatever is typed: an exit code, no stack trace, and nothing that acts on a terminal", {
+  timeout: 60_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(command, fc.array(word, { maxLength: 6 }), fc.string(), async (name, rest, stdin) => {
       fc.pre(!["serve", "dev", "sandbox"].includes(name));
