@@ -17,7 +17,8 @@ const HELP = `countersign dev: a page, a signature server and a stand-in for Zoo
       --json         print { url, mode, meetings }
 
 Without credentials it makes some up and joins go to the stand-in: no account is needed and nothing reaches Zoom.
-With the credentials of a Zoom app in the environment or in .env it uses those, and says so.
+With the credentials of a Zoom app in the environment or in .env it uses those, and says so. Then joins go to Zoom,
+COUNTERSIGN_MEETINGS names the meetings, and COUNTERSIGN_MAX_ROLE=1 lets you host.
 `;
 
 export const dev: Command = {
