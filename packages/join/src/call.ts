@@ -1,0 +1,41 @@
+import { CountersignError, inspect, parseMeetingNumber, wantsSdkKeyInJoin } from "@countersign/core";
+import type { Issued } from "./endpoint.ts";
+import type { JoinOptions } from "./options.ts";
+import type { Options } from "./sdk/types.ts";
+
+/** The digits; what is none is left as it is, for the rules to say so. */
+export function meetingNumberOf({ meetingNumber }: JoinOptions): string {
+  try {
+    return parseMeetingNumber(meetingNumber).meetingNumber;
+  } catch (error) {
+    if (!CountersignError.is(error)) throw error;
+    return meetingNumber === undefined || meetingNumber === null ? "" : String(meetingNumber);
+  }
+}
+
+/**
+ * The object for the SDK's `join`, named as this view names things. What is undefined is left out: client view
+ * never answers a call with `userEmail: undefined`.
+ */
+export function joinCall(options: JoinOptions, issued: Issued, sdkVersion: string | undefined): Options {
+  const { view, userName, passcode = "", userEmail, customerKey, tk, zak, obfToken } = options;
+  const all = {
+    signature: issued.signature,
+    meetingNumber: meetingNumberOf(options),
+    userName,
+    [view === "client" ? "passWord" : "password"]: passcode,
+    // Up to 3.x the key is a parameter; later versions read it out of the signature.
+    sdkKey: sdkVersion !== undefined && wantsSdkKeyInJoin(sdkVersion) ? keyOf(issued) : undefined,
+    ...{ userEmail, customerKey, tk, zak, obfToken },
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter(([name, value]) => value !== undefined || name === "signature"),
+  );
+}
+
+function keyOf({ sdkKey, signature }: Issued): string | undefined {
+  if (sdkKey !== undefined) return sdkKey;
+  const read = typeof signature === "string" ? inspect(signature) : undefined;
+  const claim = read?.readable ? (read.payload.appKey ?? read.payload.sdkKey) : undefined;
+  return typeof claim === "string" ? claim : undefined;
+}

@@ -1,0 +1,253 @@
+import type { Report } from "@countersign/core";
+import { joinCall, meetingNumberOf } from "./call.ts";
+import { examine, isAboutTime, type Subject } from "./check.ts";
+import { cleaner } from "./clean.ts";
+import { type Issued, issue } from "./endpoint.ts";
+import { docsOf, JoinError, type JoinFailure } from "./error.ts";
+import { refused, rejected, silent } from "./failures.ts";
+import { checkOptions, type JoinOptions, type JoinView } from "./options.ts";
+import { Run } from "./run.ts";
+import { zoomFailureOf } from "./sdk/failure.ts";
+import { driverOf, loadModule } from "./sdk/index.ts";
+import type { Driver } from "./sdk/types.ts";
+import { versionOf } from "./sdk/version.ts";
+import { type Watch, watch } from "./watch.ts";
+
+/** A join that succeeded. Both views report the same where the host still has to let the person in. */
+export interface Joined {
+  readonly view: JoinView;
+  /** Where it could be told. */
+  readonly sdkVersion: string | undefined;
+  /** The SDK's own object: `ZoomMtg`, or the client of the component view. */
+  readonly client: unknown;
+  /** What the rules found in the signature and the call. */
+  readonly report: Report;
+  /** Warnings that the SDK wrote to the console while joining. */
+  readonly warnings: readonly string[];
+  /** Leaves the meeting and takes down what the view allows. */
+  readonly leave: () => Promise<void>;
+}
+
+/**
+ * Joins a meeting with Zoom's Meeting SDK for Web. Settles always: every step has a deadline.
+ *
+ * @throws TypeError where the options themselves are wrong.
+ * @throws JoinError for everything else that is not a join.
+ */
+export async function joinMeeting(options: JoinOptions): Promise<Joined> {
+  checkOptions(options);
+  const run = new Run(options);
+  let issued: Issued = { signature: undefined };
+  const clean = cleaner(() => [
+    issued.signature,
+    options.passcode,
+    options.zak,
+    options.obfToken,
+    options.tk,
+  ]);
+  const seen = watch(clean);
+  try {
+    return await steps(options, run, clean, seen, (fresh) => {
+      issued = fresh;
+    });
+  } catch (error) {
+    seen.stop();
+    throw withEvidence(error, run, seen);
+  } finally {
+    seen.stop();
+  }
+}
+
+async function steps(
+  options: JoinOptions,
+  run: Run,
+  clean: (text: string) => string,
+  seen: Watch,
+  remember: (issued: Issued) => void,
+): Promise<Joined> {
+  await run.step("environment", async () => checkPage(options));
+  let sdkVersion = versionOf(options);
+  let subject = await prepare(options, run, sdkVersion, remember);
+
+  const module = await run.step("sdk-loaded", (signal) => loadModule(options, signal), {
+    late: (seconds) => silent("sdk-loaded", seconds, evidenceOf(run, seen), undefined),
+    failed: (error) => notLoaded(zoomFailureOf(error, clean).message, seen),
+  });
+  sdkVersion = versionOf(options, module);
+  if (sdkVersion !== subject.sdkVersion) subject = await recheck(subject, sdkVersion, run);
+  const driver = await run.step(
+    "init",
+    async () => {
+      const one = driverOf(module, options);
+      await one.init();
+      return one;
+    },
+    {
+      late: (seconds) => silent("init", seconds, evidenceOf(run, seen), hung(subject, seconds)),
+      failed: (error) => refusal(error, subject, clean),
+    },
+  );
+
+  try {
+    await send(driver, subject, run, clean, seen);
+  } catch (error) {
+    if (!JoinError.is(error) || !mayRefresh(error, run)) throw error;
+    subject = await again(options, run, sdkVersion, remember);
+    await send(driver, subject, run, clean, seen);
+  }
+  return {
+    view: options.view,
+    sdkVersion,
+    client: driver.client,
+    report: examine(subject),
+    warnings: seen.seen().console,
+    leave: () => driver.leave(),
+  };
+}
+
+/** A fresh signature and the rules' word on it; a second one where the first is out of time. */
+async function prepare(
+  options: JoinOptions,
+  run: Run,
+  sdkVersion: string | undefined,
+  remember: (issued: Issued) => void,
+): Promise<Subject> {
+  const subject = await ask(options, run, sdkVersion, remember);
+  const report = examine(subject);
+  const helps = run.attempt === 1 && report.outcome === "rejected" && isAboutTime(report);
+  if (!helps) return check(subject, run);
+  await run.step("checked", async () => subject, { notes: "failed" });
+  return again(options, run, sdkVersion, remember);
+}
+
+async function again(
+  options: JoinOptions,
+  run: Run,
+  sdkVersion: string | undefined,
+  remember: (issued: Issued) => void,
+): Promise<Subject> {
+  run.attempt = 2;
+  return check(await ask(options, run, sdkVersion, remember), run);
+}
+
+async function ask(
+  options: JoinOptions,
+  run: Run,
+  sdkVersion: string | undefined,
+  remember: (issued: Issued) => void,
+): Promise<Subject> {
+  const { role = 0 } = options;
+  const request = { meetingNumber: meetingNumberOf(options), role, attempt: run.attempt };
+  const issued = await run.step("signature", (signal) => issue(options, { ...request, signal }), {
+    late: endpointSilent,
+  });
+  remember(issued);
+  return { options, issued, call: joinCall(options, issued, sdkVersion), sdkVersion };
+}
+
+function check(subject: Subject, run: Run): Promise<Subject> {
+  return run.step("checked", async () => {
+    const report = examine(subject);
+    // An unmeasured clock may itself be wrong; then Zoom, whose clock decides, is asked.
+    const unsure = isAboutTime(report) && subject.issued.clockOffset === undefined;
+    if (report.outcome === "rejected" && !unsure) throw new JoinError(rejected(report));
+    return subject;
+  });
+}
+
+/** The module has told its version: what depends on it is looked at once more. */
+function recheck(subject: Subject, sdkVersion: string | undefined, run: Run): Promise<Subject> {
+  const call = joinCall(subject.options, subject.issued, sdkVersion);
+  return check({ ...subject, call, sdkVersion }, run);
+}
+
+async function send(
+  driver: Driver,
+  subject: Subject,
+  run: Run,
+  clean: (text: string) => string,
+  seen: Watch,
+): Promise<void> {
+  let answer: Promise<void> | undefined;
+  try {
+    await run.step("join-sent", async () => {
+      answer = driver.join(subject.call);
+    });
+    await run.step("joined", async () => answer, {
+      late: (seconds) => silent("joined", seconds, evidenceOf(run, seen), hung(subject, seconds)),
+      failed: (error) => refusal(error, subject, clean),
+    });
+  } catch (error) {
+    // A join that comes all the same, when nobody waits for it any more: the person must not be in it.
+    answer?.then(() => driver.leave()).catch(() => {});
+    throw error;
+  }
+}
+
+/** Zoom says expired, and a fresh one may not be: that alone is worth a second try, once. */
+function mayRefresh(error: JoinError, run: Run): boolean {
+  return run.attempt === 1 && error.zoom?.code === "3705";
+}
+
+function hung(subject: Subject, hungSeconds: number): Report {
+  return examine(subject, { hungSeconds });
+}
+
+function refusal(error: unknown, subject: Subject, clean: (text: string) => string): JoinFailure {
+  const zoom = zoomFailureOf(error, clean);
+  const asSeen = error instanceof Error ? `${zoom.code}: ${zoom.message}` : zoom.message;
+  const code = /^-?\d+$/.test(zoom.code) ? { code: zoom.code } : {};
+  return refused(zoom, subject.options.view, examine(subject, { ...code, message: asSeen }));
+}
+
+function checkPage({ view, root }: JoinOptions): void {
+  const problem =
+    view === "component" && !root
+      ? "component view got no element to draw into (`root`)"
+      : typeof Node !== "undefined" && root instanceof Node && !root.isConnected
+        ? "the element for the component view (`root`) is not in the page"
+        : undefined;
+  if (problem === undefined) return;
+  const help = "Pass an element that is in the page, when it is there: `root: document.getElementById(…)`.";
+  throw new JoinError({
+    code: "page-not-ready",
+    cause: "page",
+    message: problem,
+    help,
+    docs: docsOf("page-not-ready"),
+  });
+}
+
+function notLoaded(words: string, seen: Watch): JoinFailure {
+  const [blocked] = seen.seen().blocked;
+  return {
+    code: "sdk-not-loaded",
+    cause: "network",
+    message: blocked
+      ? `the SDK did not load: the content security policy blocked \`${blocked}\``
+      : `the SDK did not load: ${words}`,
+    help: "See in the network panel that its files answer 200, and that the content security policy and blockers let them through. An `import` needs `@zoom/meetingsdk` to be installed.",
+    docs: docsOf("sdk-not-loaded"),
+  };
+}
+
+function endpointSilent(seconds: number): JoinFailure {
+  return {
+    code: "endpoint-silent",
+    cause: "endpoint",
+    message: `no signature came within ${seconds} s`,
+    help: "Look at the signing endpoint: it was asked and has not answered. Nothing of Zoom's was asked yet.",
+    docs: docsOf("endpoint-silent"),
+  };
+}
+
+function evidenceOf(run: Run, seen: Watch): JoinError["evidence"] {
+  return { steps: run.attempts, ...seen.seen() };
+}
+
+/** Every way out of a join leads through here, so that there is one kind of error. */
+function withEvidence(error: unknown, run: Run, seen: Watch): unknown {
+  if (!JoinError.is(error)) return error;
+  const { code, cause, message, help, docs, report, zoom } = error;
+  return new JoinError({ code, cause, message, help, docs, report, zoom, evidence: evidenceOf(run, seen) });
+}

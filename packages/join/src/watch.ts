@@ -1,0 +1,90 @@
+import type { JoinEvidence } from "./error.ts";
+
+/** Collects what the SDK does not call back: its warnings, which requests ended, what the page's policy blocked. */
+export interface Watch {
+  readonly seen: () => Omit<JoinEvidence, "steps">;
+  readonly stop: () => void;
+}
+
+const KEPT = 20;
+const LEVELS = ["warn", "error"] as const;
+/** The requests that a join waits for. */
+const TELLING = /\/api\/v1\/wc\/info$|\/wc\/ping\/|\/wc\/refresh_tokens$|js_media|\.wasm$/;
+
+export function watch(clean: (text: string) => string): Watch {
+  const lines: string[] = [];
+  const requests: string[] = [];
+  const blocked: string[] = [];
+  const keep = (list: string[], text: string): void => {
+    if (list.length < KEPT && !list.includes(text)) list.push(text);
+  };
+  const stops = [
+    watchConsole((text) => keep(lines, clean(text))),
+    watchRequests((text) => keep(requests, clean(text))),
+    watchPolicy((text) => keep(blocked, clean(text))),
+  ];
+  return {
+    seen: () => ({ console: [...lines], requests: [...requests], blocked: [...blocked] }),
+    stop: () => {
+      for (const stop of stops.splice(0)) stop();
+    },
+  };
+}
+
+function watchConsole(told: (text: string) => void): () => void {
+  const place: Pick<Console, (typeof LEVELS)[number]> = globalThis.console;
+  const restore = LEVELS.map((level) => {
+    const before = place[level];
+    const ours = (...words: unknown[]): void => {
+      before.apply(place, words);
+      told(words.map(textOf).join(" ").trim());
+    };
+    place[level] = ours;
+    // Somebody else may have wrapped it meanwhile; taking that away is not ours to do.
+    return () => {
+      if (place[level] === ours) place[level] = before;
+    };
+  });
+  return () => {
+    for (const one of restore) one();
+  };
+}
+
+function textOf(word: unknown): string {
+  if (word instanceof Error) return `${word.name}: ${word.message}`;
+  if (typeof word !== "object" || word === null) return String(word);
+  try {
+    return JSON.stringify(word);
+  } catch {
+    return "(an object)";
+  }
+}
+
+/** Only what ended is told by the browser: a request that still hangs is one that is not there. */
+function watchRequests(told: (text: string) => void): () => void {
+  if (typeof PerformanceObserver === "undefined" || typeof document === "undefined") return () => {};
+  const tell = (entries: PerformanceEntryList): void => {
+    for (const entry of entries) {
+      const { hostname, pathname } = new URL(entry.name, location.href);
+      if (!TELLING.test(pathname)) continue;
+      const { responseStatus } = entry as PerformanceResourceTiming;
+      const status = responseStatus ? ` ${responseStatus}` : "";
+      told(`${hostname}${pathname.replace(/\d{9,}/, "…")}${status}, after ${Math.round(entry.duration)} ms`);
+    }
+  };
+  const observer = new PerformanceObserver((list) => tell(list.getEntries()));
+  observer.observe({ type: "resource" });
+  return () => {
+    tell(observer.takeRecords());
+    observer.disconnect();
+  };
+}
+
+function watchPolicy(told: (text: string) => void): () => void {
+  if (typeof document === "undefined") return () => {};
+  const listener = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
+    if (disposition === "enforce") told(`${effectiveDirective} ${blockedURI.replace(/[?#].*/, "")}`);
+  };
+  document.addEventListener("securitypolicyviolation", listener);
+  return () => document.removeEventListener("securitypolicyviolation", listener);
+}
