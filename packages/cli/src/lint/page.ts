@@ -42,7 +42,8 @@ that all is well.
 
 ## Versions of the web SDK
 
-What is known to change for a join, by version. The report lists what holds for the versions in use.
+What is known to change for a join, by version. \`--json\` lists what holds for each version in use, and
+so does the terminal where there is one.
 `;
 
 /** The page that `docs` of a finding leads to: one heading a rule. */

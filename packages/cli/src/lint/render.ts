@@ -57,16 +57,25 @@ function sentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
 
+/** What is known of a version is told where there is one only; of several it would bury the findings. */
 function sdkItems({ sdks }: LintReport): string[] {
-  return sdks.map(
-    ({ version, exact, from, file, line, facts }) =>
-      `${version}${exact ? "" : " or later"} (${from}, ${file}:${line}). ${facts.join(" ")}`,
-  );
+  const versions = new Map(sdks.map((sdk) => [sdk.version, sdk.facts]));
+  const items = [...versions.keys()].map((version) => {
+    const places = sdks.filter((sdk) => sdk.version === version);
+    const range = places.every(({ exact }) => !exact) ? " or later" : "";
+    return `${version}${range}: ${shortened(places.map(({ from, file, line }) => `${from}, ${file}:${line}`))}`;
+  });
+  const [facts = []] = versions.values();
+  return versions.size === 1 ? [...items, ...facts] : items;
 }
 
 function notLookedAtInWords({ what, why, paths }: NotLookedAt): string {
-  const more = paths.length > TOLD_PATHS ? ` and ${paths.length - TOLD_PATHS} more` : "";
-  return `${what} (${paths.slice(0, TOLD_PATHS).join(", ")}${more}): ${why}.`;
+  return `${what} (${shortened(paths)}): ${why}.`;
+}
+
+function shortened(places: readonly string[]): string {
+  const more = places.length > TOLD_PATHS ? ` and ${places.length - TOLD_PATHS} more` : "";
+  return `${places.slice(0, TOLD_PATHS).join(", ")}${more}`;
 }
 
 function section(heading: string, items: readonly string[]): Block[] {

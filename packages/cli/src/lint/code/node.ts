@@ -102,13 +102,16 @@ export function keyOf(node: Node | undefined): string | undefined {
   return node?.computed === true ? textOf(key) : (nameOf(key) ?? textOf(key));
 }
 
+/** No name looked for has more parts; without an end, a chain of a thousand would be read a thousand times. */
+const PATH_MAX = 12;
+
 /** `a.b.c` as a text; undefined where anything else stands in it. `this` and `import.meta` are named so. */
 export function pathOf(node: Node | undefined): string | undefined {
   const names: string[] = [];
   let inner = plain(node);
   while (isMember(inner)) {
     const key = keyOf(inner);
-    if (key === undefined) return undefined;
+    if (key === undefined || names.length === PATH_MAX) return undefined;
     names.unshift(key);
     inner = plain(child(inner, "object"));
   }

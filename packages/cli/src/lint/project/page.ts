@@ -48,5 +48,14 @@ export function modulesOf(file: SourceFile): {
 
 /** The page with what is commented out blanked, each character in its place. */
 export function withoutComments(text: string): string {
-  return text.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, " "));
+  const kept: string[] = [];
+  let end = 0;
+  for (let open = text.indexOf("<!--"); open >= 0; open = text.indexOf("<!--", end)) {
+    const close = text.indexOf("-->", open);
+    // One that is not closed goes on to the end, and is the last that is looked for.
+    const next = close < 0 ? text.length : close + 3;
+    kept.push(text.slice(end, open), text.slice(open, next).replace(/[^\n]/g, " "));
+    end = next;
+  }
+  return [...kept, text.slice(end)].join("");
 }

@@ -7,7 +7,7 @@ import { variablesOf } from "./env-file.ts";
 import type { ProjectFiles } from "./files.ts";
 import { ignoreFileOf, ignoresAbove, isIgnored } from "./gitignore.ts";
 import { modulesOf, withoutComments } from "./page.ts";
-import { sdksInAddresses, sdksInLock, sdksInManifest } from "./sdks.ts";
+import { sdksInAddresses, sdksInLock, sdksInManifest, sdksInTexts } from "./sdks.ts";
 import { NotList, type ReadFile, walk } from "./walk.ts";
 
 /** Only scripts that speak of what the rules look at are parsed: of a large project a few. */
@@ -36,7 +36,7 @@ export function readProject(folder: string, only: string | undefined, disk: Proj
       signings: modules.flatMap(signingsOf),
       joinCalls: modules.flatMap(joinCallsOf),
       variables: ofKind("env").flatMap(variablesOf),
-      sdks: sdksIn(files),
+      sdks: sdksIn(files, modules),
       isIgnored: (path) => isIgnored(above.prefix + path, ignores),
     },
     filesRead: files.map(({ path }) => path),
@@ -59,12 +59,13 @@ function one(module: Module | undefined): ReturnType<typeof modulesOf> {
 }
 
 /** What a lock file says is installed holds; a package.json only where no lock file names the SDK. */
-function sdksIn(files: readonly ReadFile[]): readonly SdkInUse[] {
+function sdksIn(files: readonly ReadFile[], modules: readonly Module[]): readonly SdkInUse[] {
   const locked = files.filter(({ kind }) => kind.kind === "lock").flatMap(sdksInLock);
   const declared = files.filter(({ kind }) => kind.kind === "manifest").flatMap(sdksInManifest);
-  const loaded = files.flatMap((file) => {
-    if (file.kind.kind === "page") return sdksInAddresses(file, withoutComments(file.text));
-    return file.kind.kind === "code" ? sdksInAddresses(file, file.text) : [];
-  });
-  return [...(locked.length > 0 ? locked : declared), ...loaded];
+  // Addresses in tags; the scripts between the tags stand in the same text.
+  const loaded = files
+    .filter(({ kind }) => kind.kind === "page")
+    .flatMap((file) => sdksInAddresses(file, withoutComments(file.text)));
+  const inScripts = modules.filter(({ base }) => base === 0).flatMap(sdksInTexts);
+  return [...(locked.length > 0 ? locked : declared), ...loaded, ...inScripts];
 }

@@ -1,4 +1,5 @@
 import { factHolds, parseVersion, WEB_SDK_FACTS } from "@countersign/core";
+import type { Module } from "../code/module.ts";
 import type { SdkInUse } from "../report.ts";
 import { positionOf, type SourceFile } from "./source-file.ts";
 
@@ -52,10 +53,22 @@ export function sdksInManifest(file: SourceFile): readonly SdkInUse[] {
   );
 }
 
-export function sdksInAddresses(file: SourceFile, text: string): readonly SdkInUse[] {
+/** In the texts of a script; what a comment says is not loaded. */
+export function sdksInTexts(module: Module): readonly SdkInUse[] {
+  return distinct(
+    module
+      .all("StringLiteral", "TemplateElement")
+      .flatMap(({ start, end }) =>
+        sdksInAddresses(module.file, module.text.slice(start, end), module.base + start),
+      ),
+  );
+}
+
+/** In a piece of a file that begins at `base`. */
+export function sdksInAddresses(file: SourceFile, text: string, base: number = 0): readonly SdkInUse[] {
   return distinct(
     [...text.matchAll(IN_ADDRESS)].map((found) =>
-      sdk(found[1] ?? found[2] ?? "", true, "CDN address", file, found.index),
+      sdk(found[1] ?? found[2] ?? "", true, "CDN address", file, base + found.index),
     ),
   );
 }

@@ -1,7 +1,7 @@
 import { ADVISED_WEB_SDK, isBelowAdvised, parseVersion } from "@countersign/core";
 import { firstOfEach, type LintRule } from "../rule.ts";
 
-const HELP = `Zoom asks for ${ADVISED_WEB_SDK} or later, because of changes in Chrome's WebRTC. What changes for a join on the way is below, under Meeting SDK, and in \`docs/lint.md\`.`;
+const HELP = `Zoom asks for ${ADVISED_WEB_SDK} or later, because of changes in Chrome's WebRTC. What changes for a join on the way stands in \`docs/lint.md\`.`;
 const message = (version: string) =>
   `Meeting SDK ${version} is older than ${ADVISED_WEB_SDK}, which Zoom asks for at least`;
 
