@@ -7,10 +7,11 @@ export const keyAsSecret: Rule = defineRule({
   title: "The key stands where the secret should be",
   cause: "wrong-credentials",
   stage: "credentials",
-  needs: ["macMistake"],
+  needs: ["mac"],
+  uses: ["macMistake"],
 
   check({ macMistake }) {
-    if (macMistake.family !== "key-as-secret") return undefined;
+    if (macMistake?.family !== "key-as-secret") return undefined;
     return {
       certainty: "proven",
       at: "mac",

@@ -7,10 +7,11 @@ export const macByAnotherHash: Rule = defineRule({
   title: "Another hash than the header says",
   cause: "encoding",
   stage: "mac",
-  needs: ["macMistake"],
+  needs: ["mac"],
+  uses: ["macMistake"],
 
   check({ macMistake }) {
-    if (macMistake.family !== "hash") return undefined;
+    if (macMistake?.family !== "hash") return undefined;
     return {
       certainty: "proven",
       at: "mac",

@@ -7,10 +7,11 @@ export const macOverAnotherInput: Rule = defineRule({
   title: "The HMAC is over another text",
   cause: "encoding",
   stage: "mac",
-  needs: ["macMistake"],
+  needs: ["mac"],
+  uses: ["macMistake"],
 
   check({ macMistake }) {
-    if (macMistake.family !== "input") return undefined;
+    if (macMistake?.family !== "input") return undefined;
     return {
       certainty: "proven",
       at: "mac",

@@ -7,10 +7,11 @@ export const macStrayBits: Rule = defineRule({
   title: "The last character of the third part is not as it was written",
   cause: "encoding",
   stage: "mac",
-  needs: ["macMistake"],
+  needs: ["mac"],
+  uses: ["macMistake"],
 
   check({ macMistake }) {
-    if (macMistake.family !== "stray-bits") return undefined;
+    if (macMistake?.family !== "stray-bits") return undefined;
     return {
       certainty: "possible",
       at: "mac",

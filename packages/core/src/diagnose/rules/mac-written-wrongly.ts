@@ -7,10 +7,11 @@ export const macWrittenWrongly: Rule = defineRule({
   title: "The third part is written in another way",
   cause: "encoding",
   stage: "mac",
-  needs: ["macMistake"],
+  needs: ["mac"],
+  uses: ["macMistake"],
 
   check({ macMistake }) {
-    if (macMistake.family !== "written") return undefined;
+    if (macMistake?.family !== "written") return undefined;
     return {
       certainty: "proven",
       at: "mac",

@@ -7,10 +7,11 @@ export const secretEncoded: Rule = defineRule({
   title: "The secret was decoded or encoded before signing",
   cause: "encoding",
   stage: "credentials",
-  needs: ["macMistake"],
+  needs: ["mac"],
+  uses: ["macMistake"],
 
   check({ macMistake }) {
-    if (macMistake.family !== "encoded") return undefined;
+    if (macMistake?.family !== "encoded") return undefined;
     return {
       certainty: "proven",
       at: "mac",

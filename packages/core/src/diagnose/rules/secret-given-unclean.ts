@@ -7,10 +7,11 @@ export const secretGivenUnclean: Rule = defineRule({
   title: "The secret given here is not clean, and the signer's was",
   cause: "wrong-credentials",
   stage: "credentials",
-  needs: ["macMistake"],
+  needs: ["mac"],
+  uses: ["macMistake"],
 
   check({ macMistake }) {
-    if (macMistake.family !== "given-unclean") return undefined;
+    if (macMistake?.family !== "given-unclean") return undefined;
     return {
       certainty: "proven",
       at: "credentials.sdkSecret",

@@ -44,6 +44,20 @@ export const secretIsPlaceholder: Rule = defineRule({
         },
       },
       {
+        name: "The word",
+        secret: "secret",
+        evidence: {
+          credentials: { sdkKey: "fixtureKey_0123456789A", sdkSecret: "secret" },
+          now: 1_763_949_600,
+        },
+        finding: {
+          certainty: "likely",
+          at: "credentials.sdkSecret",
+          message: "the secret is a placeholder, such as samples have, and none that Zoom gave out",
+          help: HELP,
+        },
+      },
+      {
         name: "Nothing",
         evidence: {
           credentials: { sdkKey: "fixtureKey_0123456789A", sdkSecret: "" },

@@ -7,10 +7,11 @@ export const secretMangled: Rule = defineRule({
   title: "The secret was cut or changed on its way",
   cause: "wrong-credentials",
   stage: "credentials",
-  needs: ["macMistake"],
+  needs: ["mac"],
+  uses: ["macMistake"],
 
   check({ macMistake }) {
-    if (macMistake.family !== "mangled") return undefined;
+    if (macMistake?.family !== "mangled") return undefined;
     return {
       certainty: "proven",
       at: "mac",

@@ -19,14 +19,16 @@ export const secretMismatch: Rule = defineRule({
   title: "The signature was made with another secret",
   cause: "wrong-credentials",
   stage: "credentials",
-  needs: ["macMismatch", "sdkSecret"],
+  needs: ["mac", "sdkSecret"],
+  uses: ["macMismatch"],
 
-  check({ macMismatch: { families }, sdkSecret }) {
+  check({ macMismatch, sdkSecret }) {
+    if (!macMismatch) return undefined;
     return {
       certainty: "proven",
       at: "mac",
       message: `the signature does not verify with the secret given, ${masked(sdkSecret)}, nor with any of the usual mistakes in using it`,
-      help: helpFor(families),
+      help: helpFor(macMismatch.families),
     };
   },
 

@@ -7,10 +7,11 @@ export const secretNeverSet: Rule = defineRule({
   title: "The signer had no secret",
   cause: "wrong-credentials",
   stage: "credentials",
-  needs: ["macMistake"],
+  needs: ["mac"],
+  uses: ["macMistake"],
 
   check({ macMistake }) {
-    if (macMistake.family !== "never-set") return undefined;
+    if (macMistake?.family !== "never-set") return undefined;
     return {
       certainty: "proven",
       at: "mac",

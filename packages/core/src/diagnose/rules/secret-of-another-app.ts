@@ -14,10 +14,12 @@ export const secretOfAnotherApp: Rule = defineRule({
   title: "Signed with another of your secrets",
   cause: "wrong-credentials",
   stage: "credentials",
-  needs: ["macMistake"],
+  needs: ["mac"],
+  uses: ["macMistake"],
 
-  check({ macMistake: { family, step, sentence, help } }) {
-    if (family !== "another-secret") return undefined;
+  check({ macMistake }) {
+    if (macMistake?.family !== "another-secret") return undefined;
+    const { step, sentence, help } = macMistake;
     const never = NEVER_SIGN.find(([label]) => label.test(step.label ?? ""))?.[1];
     return {
       certainty: "proven",

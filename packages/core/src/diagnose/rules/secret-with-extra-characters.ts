@@ -7,10 +7,11 @@ export const secretWithExtraCharacters: Rule = defineRule({
   title: "Something stuck to the secret when it was read",
   cause: "wrong-credentials",
   stage: "credentials",
-  needs: ["macMistake"],
+  needs: ["mac"],
+  uses: ["macMistake"],
 
   check({ macMistake }) {
-    if (macMistake.family !== "extra-characters") return undefined;
+    if (macMistake?.family !== "extra-characters") return undefined;
     return {
       certainty: "proven",
       at: "mac",
