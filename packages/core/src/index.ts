@@ -4,6 +4,7 @@ export { diagnose } from "./diagnose/diagnose.ts";
 export type { Evidence } from "./diagnose/evidence.ts";
 export { EXAMPLE, type Example, evidenceOf, type FailingExample } from "./diagnose/example.ts";
 export type { TokenKind } from "./diagnose/facts/kind.ts";
+export { type Pasted, takeApart } from "./diagnose/paste.ts";
 export type { Decoded, Finding, NotChecked, Outcome, Report } from "./diagnose/report.ts";
 export type { Cause, Certainty, Rule, Source, Stage } from "./diagnose/rule.ts";
 export { RULES } from "./diagnose/rules/index.ts";

@@ -1,50 +1,17 @@
-/** What a person pasted, taken apart. */
-export interface Pasted {
-  /** What is diagnosed. */
-  readonly signature?: string;
-  readonly error?: { readonly code?: string | number; readonly message?: string };
+import { type Pasted as Parts, takeApart as partsOf } from "@countersign/core";
+
+export interface Pasted extends Omit<Parts, "takenFrom"> {
   /** What was done with the paste, to be told. */
   readonly note?: string;
 }
 
-const JWT = /eyJ[\w+/=-]+\.[\w+/=-]+(?:\.[\w+/=-]*)?/g;
-/** What may stand around a signature and still be what was passed to `join()`: rules speak of that. */
-const ALONE = /^["'`\s]*(?:bearer\s+|\w{1,20}\s*[=:]\s*)?["'`\s]*[\w+/=.%-]*["'`\s,;]*$/i;
-
-/**
- * Finds the signature in a whole response or a line of a log. A signature with only a word, quotes or white space
- * around it is left as it is, for it may have been passed like that.
- */
+/** What a person pasted, and a word on it where the signature had to be taken out of more. */
 export function takeApart(text: string): Pasted {
-  const trimmed = text.trim();
-  if (ALONE.test(trimmed) || isBroken(trimmed)) return { signature: text };
-  const tokens = [...new Set(trimmed.match(JWT) ?? [])];
-  const [only, ...others] = tokens;
-  if (only === undefined) return errorIn(trimmed) ?? { signature: text };
-  const signature = tokens.find(isMeetingSdk) ?? only;
-  const several = others.length > 0 ? `, one of ${tokens.length} that stand in it` : "";
+  const { takenFrom, ...parts } = partsOf(text);
+  if (takenFrom === undefined) return parts;
+  const several = takenFrom > 1 ? `, one of ${takenFrom} that stand in it` : "";
   return {
-    ...errorIn(trimmed),
-    signature,
+    ...parts,
     note: `the signature was taken out of what was given${several}; if all of it was passed to join(), add --as-is`,
   };
-}
-
-/** One signature that white space has got into, as where a terminal or a mail broke its lines. */
-function isBroken(text: string): boolean {
-  const words = text.split(/\s+/);
-  return words.slice(0, -1).every((word) => word.length >= 16) && ALONE.test(words.join(""));
-}
-
-function isMeetingSdk(token: string): boolean {
-  const payload = Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8");
-  return /"(?:appKey|sdkKey)"/.test(payload);
-}
-
-/** The error of the SDK, where that was pasted: `{ type, reason, errorCode }` or `{ errorCode, errorMessage }`. */
-function errorIn(text: string): Pasted | undefined {
-  const code = /"?\berrorCode"?\s*[:=]\s*"?(-?\d{1,6})\b/.exec(text)?.[1];
-  const message = /"?\b(?:errorMessage|reason)"?\s*[:=]\s*"([^"\n]{1,200})"/.exec(text)?.[1];
-  if (code === undefined && message === undefined) return undefined;
-  return { error: { ...(code !== undefined && { code }), ...(message !== undefined && { message }) } };
 }
