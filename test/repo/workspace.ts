@@ -12,6 +12,7 @@ export interface Manifest {
   readonly license?: string;
   readonly private?: boolean;
   readonly files?: readonly string[];
+  readonly exports?: Readonly<Record<string, unknown>>;
   readonly engines?: { readonly node?: string };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -62,10 +63,16 @@ const IMPORT =
   /^\s*(?:import|export)\b[^;'"`]*?\bfrom\s*["']([^"'\n]+)["']|(?:^|[\s(=])import\s*\(?\s*["']([^"'\n]+)["']/gm;
 
 /** Every module specifier in the sources below `paths`, types too. */
+const TEMPLATE = /`(?:\\.|[^`\\])*`/gs;
+
 export function imports(...paths: readonly string[]): Import[] {
   return files(...paths)
     .filter((file) => /\.[cm]?tsx?$/.test(file))
     .flatMap((file) =>
-      [...read(file).matchAll(IMPORT)].map((match) => ({ file, specifier: match[1] ?? match[2] ?? "" })),
+      // Code that stands in a text, such as a rule's example, imports nothing.
+      [...read(file).replace(TEMPLATE, "``").matchAll(IMPORT)].map((match) => ({
+        file,
+        specifier: match[1] ?? match[2] ?? "",
+      })),
     );
 }

@@ -1,4 +1,4 @@
-import { diagnose, reportDocument, toTerminal } from "@countersign/core";
+import { diagnose, reportDocument, toTerminal } from "@countersign/core/diagnose";
 import { flagOf } from "../../packages/cli/src/doctor/evidence.ts";
 import { evidenceOfCase } from "../../packages/core/test/diagnose/reported-cases/build.ts";
 import { REPORTED_CASES } from "../../packages/core/test/diagnose/reported-cases/index.ts";

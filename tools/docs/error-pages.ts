@@ -1,4 +1,4 @@
-import { errorDocument, findZoomErrors, RULES, toMarkdown, ZOOM_ERRORS } from "@countersign/core";
+import { errorDocument, findZoomErrors, RULES, toMarkdown, ZOOM_ERRORS } from "@countersign/core/diagnose";
 
 const NOTE = "<!-- Generated from packages/core/src/zoom/error-book by `npm run docs`: change it there. -->";
 

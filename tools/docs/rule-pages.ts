@@ -1,4 +1,4 @@
-import { type Cause, RULES, type Rule, ruleDocument, toMarkdown } from "@countersign/core";
+import { type Cause, RULES, type Rule, ruleDocument, toMarkdown } from "@countersign/core/diagnose";
 
 const NOTE = "<!-- Generated from packages/core/src/diagnose/rules by `npm run docs`: change it there. -->";
 

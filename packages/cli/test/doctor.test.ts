@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createSigner, diagnose, type Evidence, EXAMPLE, evidenceOf, RULES } from "@countersign/core";
+import { createSigner } from "@countersign/core";
+import { diagnose, type Evidence, EXAMPLE, evidenceOf, RULES } from "@countersign/core/diagnose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { takeApart } from "../src/doctor/paste.ts";
 import { CREDENTIALS, KEY, NOW, OLD_SECRET, run, SECRET, type World } from "./world.ts";

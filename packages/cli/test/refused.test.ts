@@ -200,7 +200,7 @@ describe("used wrongly: exit 2, one clear message, nothing on standard output", 
       "a code that is none",
       ["explain", "mac-mismtch"],
       lines(
-        'countersign: "mac-mismtch" is not a code of Countersign\'s or of Zoom\'s',
+        "countersign: \"mac-mismtch\" is not a code of Countersign's or of Zoom's",
         "  Did you mean mac-mismatch? countersign explain lists all of them",
       ),
     ],

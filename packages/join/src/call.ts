@@ -1,4 +1,5 @@
-import { CountersignError, inspect, parseMeetingNumber, wantsSdkKeyInJoin } from "@countersign/core";
+import { CountersignError, inspect, parseMeetingNumber } from "@countersign/core";
+import { wantsSdkKeyInJoin } from "@countersign/core/diagnose";
 import type { Issued } from "./endpoint.ts";
 import type { JoinOptions } from "./options.ts";
 import type { Options } from "./sdk/types.ts";

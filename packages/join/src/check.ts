@@ -1,4 +1,4 @@
-import { diagnose, type Evidence, type Report } from "@countersign/core";
+import { diagnose, type Evidence, type Report } from "@countersign/core/diagnose";
 import { meetingNumberOf } from "./call.ts";
 import type { Issued } from "./endpoint.ts";
 import type { JoinOptions } from "./options.ts";

@@ -1,4 +1,4 @@
-import type { Cause, Report } from "@countersign/core";
+import type { Cause, Report } from "@countersign/core/diagnose";
 import type { Attempt } from "./steps.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { findZoomErrors, isOnSurface, type Report, type ZoomError } from "@countersign/core";
+import { findZoomErrors, isOnSurface, type Report, type ZoomError } from "@countersign/core/diagnose";
 import {
   docsOf,
   type JoinErrorCode,
@@ -39,13 +39,19 @@ export function refused(zoom: ZoomFailure, view: JoinView, report: Report): Join
     code,
     cause: verdict?.cause ?? "unknown",
     message: `${who}: ${zoom.code}, ${JSON.stringify(zoom.message)}; ${verdict?.message ?? known?.means ?? "nothing is known about it"}`,
-    help: verdict?.help ?? known?.causes[0].help ?? UNKNOWN,
+    help:
+      verdict?.rule === "secret-not-checked"
+        ? WITH_SECRET
+        : (verdict?.help ?? known?.causes[0].help ?? UNKNOWN),
     docs: verdict?.docs ?? (known ? `docs/errors/${known.code}.md` : docsOf(code)),
     report,
     zoom,
   };
 }
 
+/** The rule's own way out is for who has the secret at hand, which a page never has. */
+const WITH_SECRET =
+  "Diagnose a signature of this endpoint where its secret is: `countersign doctor` on the server proves whether they belong together.";
 const UNKNOWN =
   "Look at the SDK's warnings in the console (`evidence.console` of this error) and at what `init` was given.";
 

@@ -1,4 +1,4 @@
-import type { Report } from "@countersign/core";
+import type { Report } from "@countersign/core/diagnose";
 import { joinCall, meetingNumberOf } from "./call.ts";
 import { examine, isAboutTime, type Subject } from "./check.ts";
 import { cleaner } from "./clean.ts";

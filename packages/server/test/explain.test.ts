@@ -1,4 +1,5 @@
-import { findZoomErrors, REFUSALS, RULES, ZOOM_ERRORS } from "@countersign/core";
+import { REFUSALS } from "@countersign/core";
+import { findZoomErrors, RULES, ZOOM_ERRORS } from "@countersign/core/diagnose";
 import { expect, test } from "vitest";
 import { PROBLEMS } from "../src/http/problems.ts";
 import { DEVELOPMENT, matrix } from "./support.ts";

@@ -1,4 +1,4 @@
-import { type Comparison, compare, comparisonDocument } from "@countersign/core";
+import { type Comparison, compare, comparisonDocument } from "@countersign/core/diagnose";
 import type { Arguments, Command } from "../command.ts";
 import { EVIDENCE_FLAGS, evidenceFrom, tokenFrom } from "../doctor/evidence.ts";
 import { hiddenOf, OUTPUT_FLAGS, print } from "../doctor/output.ts";

@@ -5,7 +5,7 @@ import {
   diagnose,
   type Evidence,
   reportDocument,
-} from "@countersign/core";
+} from "@countersign/core/diagnose";
 import type { Arguments, Command } from "../command.ts";
 import { type Clock, clockInWords, measureClock, ZOOM_API } from "../doctor/clock.ts";
 import { EVIDENCE_FLAGS, evidenceFrom, flagOf, tokenFrom } from "../doctor/evidence.ts";

@@ -1,4 +1,4 @@
-import { toTerminal } from "@countersign/core";
+import { toTerminal } from "@countersign/core/diagnose";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { PAGE_FAMILIES, type Page, pagesOf } from "../explain/families.ts";

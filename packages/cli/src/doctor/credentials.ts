@@ -1,4 +1,5 @@
-import { CREDENTIAL_FAMILIES, type Evidence } from "@countersign/core";
+import { CREDENTIAL_FAMILIES } from "@countersign/core";
+import type { Evidence } from "@countersign/core/diagnose";
 import type { Arguments } from "../command.ts";
 import { UsageError } from "../failure.ts";
 import type { Io } from "../io.ts";

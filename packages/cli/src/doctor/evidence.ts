@@ -1,4 +1,4 @@
-import type { Evidence } from "@countersign/core";
+import type { Evidence } from "@countersign/core/diagnose";
 import { roleOf } from "../args/sign-request.ts";
 import type { Arguments, Flag } from "../command.ts";
 import { UsageError } from "../failure.ts";

@@ -1,4 +1,10 @@
-import { type Document, type Evidence, type Report, toMarkdown, toTerminal } from "@countersign/core";
+import {
+  type Document,
+  type Evidence,
+  type Report,
+  toMarkdown,
+  toTerminal,
+} from "@countersign/core/diagnose";
 import type { Arguments, Flag } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { UsageError } from "../failure.ts";

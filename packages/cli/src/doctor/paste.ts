@@ -1,4 +1,4 @@
-import { type Pasted as Parts, takeApart as partsOf } from "@countersign/core";
+import { type Pasted as Parts, takeApart as partsOf } from "@countersign/core/diagnose";
 
 export interface Pasted extends Omit<Parts, "takenFrom"> {
   /** What was done with the paste, to be told. */

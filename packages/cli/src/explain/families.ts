@@ -6,7 +6,7 @@ import {
   RULES,
   ruleDocument,
   ZOOM_ERRORS,
-} from "@countersign/core";
+} from "@countersign/core/diagnose";
 
 /** What is known of one code, as a page and as data. */
 export interface Page {

@@ -1,4 +1,4 @@
-import { WEB_SDK_FACTS } from "@countersign/core";
+import { WEB_SDK_FACTS } from "@countersign/core/diagnose";
 import type { Example, LintRule } from "./rule.ts";
 import { LINT_RULES } from "./rules/index.ts";
 

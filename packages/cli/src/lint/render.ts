@@ -1,4 +1,4 @@
-import { type Block, type Document, toTerminal } from "@countersign/core";
+import { type Block, type Document, toTerminal } from "@countersign/core/diagnose";
 import type { LintFinding, LintReport, NotLookedAt } from "./report.ts";
 
 export interface LintRenderOptions {

@@ -1,4 +1,4 @@
-import type { Certainty } from "@countersign/core";
+import type { Certainty } from "@countersign/core/diagnose";
 
 export interface LintFinding {
   /** The rule's id, which is its file's name. */

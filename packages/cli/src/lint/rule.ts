@@ -1,4 +1,4 @@
-import type { Certainty, Source } from "@countersign/core";
+import type { Certainty, Source } from "@countersign/core/diagnose";
 import type { JoinCall } from "./code/join-calls.ts";
 import type { Module } from "./code/module.ts";
 import type { Node } from "./code/node.ts";

@@ -1,4 +1,4 @@
-import { parseVersion } from "@countersign/core";
+import { parseVersion } from "@countersign/core/diagnose";
 import type { JoinOptions } from "../options.ts";
 import { findClientView, findComponentView } from "./find.ts";
 import { isFiles } from "./source.ts";

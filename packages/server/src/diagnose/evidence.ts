@@ -1,4 +1,4 @@
-import type { Evidence } from "@countersign/core";
+import type { Evidence } from "@countersign/core/diagnose";
 import { type Members, readMembers } from "../http/members.ts";
 import { entry, type ProblemEntry } from "../http/problem.ts";
 import type { JsonValue } from "../json/value.ts";

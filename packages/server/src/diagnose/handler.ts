@@ -1,4 +1,4 @@
-import { diagnose } from "@countersign/core";
+import { diagnose } from "@countersign/core/diagnose";
 import { admit } from "../access/admit.ts";
 import { readBody } from "../http/body.ts";
 import { answer, type Exchange, refusal } from "../http/exchange.ts";

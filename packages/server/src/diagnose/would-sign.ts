@@ -1,15 +1,12 @@
 import {
   CountersignError,
-  compare,
-  type Difference,
-  type Evidence,
   inspect,
   type JsonObject,
   parseMeetingNumber,
-  type Report,
   type Role,
   type Signer,
 } from "@countersign/core";
+import { compare, type Difference, type Evidence, type Report } from "@countersign/core/diagnose";
 import type { Caller } from "../access/access.ts";
 import { authorize, type Wish } from "../access/authorize.ts";
 

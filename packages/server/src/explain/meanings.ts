@@ -1,14 +1,12 @@
+import { type ErrorCode, REFUSALS, type RefusalExplanation } from "@countersign/core";
 import {
   type Cause,
-  type ErrorCode,
   type FailingExample,
   findZoomErrors,
-  REFUSALS,
-  type RefusalExplanation,
   RULES,
   type Source,
   type ZoomError,
-} from "@countersign/core";
+} from "@countersign/core/diagnose";
 import { isProblemCode, PROBLEMS } from "../http/problems.ts";
 
 /** What a code means, of whatever kind it is. */

@@ -1,4 +1,5 @@
-import { createSigner, diagnose } from "@countersign/core";
+import { createSigner } from "@countersign/core";
+import { diagnose } from "@countersign/core/diagnose";
 import { type AppOptions, createApiKey } from "@countersign/server";
 import { expect, test } from "vitest";
 import { CREDENTIALS, codesOf, DEVELOPMENT, MEETING, matrix, NOW, type Sent } from "../support.ts";

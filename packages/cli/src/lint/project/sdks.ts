@@ -1,4 +1,4 @@
-import { factHolds, parseVersion, WEB_SDK_FACTS } from "@countersign/core";
+import { factHolds, parseVersion, WEB_SDK_FACTS } from "@countersign/core/diagnose";
 import type { Module } from "../code/module.ts";
 import type { SdkInUse } from "../report.ts";
 import { positionOf, type SourceFile } from "./source-file.ts";

@@ -1,4 +1,4 @@
-import { takesLegacySignature } from "@countersign/core";
+import { takesLegacySignature } from "@countersign/core/diagnose";
 import type { Module } from "../code/module.ts";
 import {
   calledName,

@@ -1,4 +1,4 @@
-import { wantsSdkKeyInJoin } from "@countersign/core";
+import { wantsSdkKeyInJoin } from "@countersign/core/diagnose";
 import { hasSpread, propertyNames } from "../code/node.ts";
 import { agreed } from "../project/sdks.ts";
 import { type LintRule, placeOf } from "../rule.ts";

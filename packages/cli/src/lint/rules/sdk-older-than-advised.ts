@@ -1,4 +1,4 @@
-import { ADVISED_WEB_SDK, isBelowAdvised, parseVersion } from "@countersign/core";
+import { ADVISED_WEB_SDK, isBelowAdvised, parseVersion } from "@countersign/core/diagnose";
 import { firstOfEach, type LintRule } from "../rule.ts";
 
 const HELP = `Zoom asks for ${ADVISED_WEB_SDK} or later, because of changes in Chrome's WebRTC. What changes for a join on the way stands in \`docs/lint.md\`.`;
