@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { refusalsPage } from "../packages/cli/src/explain/page.ts";
+import { lintPage } from "../packages/cli/src/lint/page.ts";
 import { differencesPage } from "./docs/differences-page.ts";
 import { doctorExamplesPage } from "./docs/doctor-examples.ts";
 import { ERROR_PAGES } from "./docs/error-pages.ts";
@@ -12,6 +13,7 @@ import { RULE_PAGES } from "./docs/rule-pages.ts";
 export const GENERATED: Readonly<Record<string, () => string>> = {
   "docs/differences.md": differencesPage,
   "docs/doctor-examples.md": doctorExamplesPage,
+  "docs/lint.md": lintPage,
   "docs/refusals.md": refusalsPage,
   ...RULE_PAGES,
   ...ERROR_PAGES,

@@ -26,7 +26,7 @@ export function diagnose(evidence: Evidence): Report {
   const findings = inOrder([...seen.findings, ...rest.findings], RULES, facts.error);
   const report: Report = {
     schema: 1,
-    outcome: outcomeOf(findings),
+    outcome: outcomeOf(findings, facts.error !== undefined),
     verdict: findings[0] ?? null,
     findings,
     notChecked: [...seen.notChecked, ...rest.notChecked],

@@ -27,10 +27,14 @@ export const NOT_THE_TOKEN: readonly string[] = ["secret-given-unclean"];
 
 const WORST_FIRST: readonly Outcome[] = ["rejected", "risky", "unproven", "ok"];
 
-/** What findings mean for the token, all taken together: the worst of them. */
-export function outcomeOf(findings: readonly Finding[]): Outcome {
+/**
+ * What findings mean for the token, all taken together: the worst of them. A join that failed is never `ok`,
+ * also where no rule knows the error: then the cause is somewhere that nobody has looked.
+ */
+export function outcomeOf(findings: readonly Finding[], joinFailed: boolean): Outcome {
   const outcomes = findings.map(outcomeOfOne);
-  return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? "ok";
+  const worst = WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? "ok";
+  return worst === "ok" && joinFailed ? "unproven" : worst;
 }
 
 function outcomeOfOne({ rule, cause, certainty }: Finding): Outcome {

@@ -257,3 +257,13 @@ describe("one mistake each", () => {
     }
   });
 });
+
+it("a join that failed is never ok, also where nobody knows the error", () => {
+  const evidence: Evidence = { signature: token, credentials: { sdkKey, sdkSecret }, now };
+  expect(diagnose(evidence)).toMatchObject({ outcome: "ok", verdict: null });
+  expect(diagnose({ ...evidence, error: { code: 987_654 } })).toMatchObject({
+    outcome: "unproven",
+    verdict: null,
+    findings: [],
+  });
+});

@@ -9,6 +9,9 @@ const BEGINS_AS_JSON = /(?:^|[:=])(?:ey[A-Z]|ew\w)/;
 /** Where a token is expected, one in small letters is one too. */
 const BEGINS_PERHAPS = /(?:^|[:=])e[wy]/i;
 
+/** What a header behind the one before would begin with; a label inside a third part makes it no header. */
+const BEGINS_AT_ONCE = /^(?:ey[A-Z]|ew\w)/;
+
 /**
  * Leaves of every token in a text its first two parts: `header.payload`. Dots stay, so that one part too many can
  * still be seen.
@@ -43,7 +46,7 @@ export function signatureWithoutMac(text: string): string {
 
 /** A header that cannot be read still is one, where a payload that can be read follows it and is no header itself. */
 function beginsToken(asJson: RegExp, header = "", payload = "", next = ""): boolean {
-  return asJson.test(header) || (header !== "" && asJson.test(payload) && !asJson.test(next));
+  return asJson.test(header) || (header !== "" && asJson.test(payload) && !BEGINS_AT_ONCE.test(next));
 }
 
 /** Quotes and white space, which say how a token was wrapped. */

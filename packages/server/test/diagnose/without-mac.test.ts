@@ -36,6 +36,10 @@ test.each<[what: string, given: string, left: string]>([
   expect(signatureWithoutMac(given)).toBe(left);
 });
 
+test("a letter before it and what looks like a label behind it hide no third part", () => {
+  expect(signatureWithoutMac(`w${H}.${P}.${M}:ew`)).toBe(`w${H}.${P}.`);
+});
+
 test("an address is left as it is", () => {
   const address = "https://www.monkey.example.com/ewe.eyes.html";
   expect(withoutMac(address)).toBe(address);
