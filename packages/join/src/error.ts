@@ -53,6 +53,8 @@ export interface JoinEvidence {
   readonly requests: readonly string[];
   /** What the content security policy kept from loading, as `connect-src https://zoom.us`. */
   readonly blocked: readonly string[];
+  /** What client view showed the person when the join ended, line by line. */
+  readonly shown: readonly string[];
 }
 
 export interface JoinFailure {
@@ -67,7 +69,7 @@ export interface JoinFailure {
 }
 
 const BRAND = "JoinError";
-const NOTHING: JoinEvidence = { steps: [], console: [], requests: [], blocked: [] };
+const NOTHING: JoinEvidence = { steps: [], console: [], requests: [], blocked: [], shown: [] };
 
 /** The one error `joinMeeting` rejects with. A wrong argument is a `TypeError` instead. */
 export class JoinError extends Error {

@@ -4,13 +4,14 @@ import { examine, isAboutTime, type Subject } from "./check.ts";
 import { cleaner } from "./clean.ts";
 import { type Issued, issue } from "./endpoint.ts";
 import { docsOf, JoinError, type JoinFailure } from "./error.ts";
-import { refused, rejected, silent } from "./failures.ts";
+import { refused, rejected, silent, waiting } from "./failures.ts";
 import { checkOptions, type JoinOptions, type JoinView } from "./options.ts";
 import { Run } from "./run.ts";
 import { zoomFailureOf } from "./sdk/failure.ts";
 import { driverOf, loadModule } from "./sdk/index.ts";
 import type { Driver } from "./sdk/types.ts";
 import { versionOf } from "./sdk/version.ts";
+import { knownLine } from "./shown.ts";
 import { type Watch, watch } from "./watch.ts";
 
 /** A join that succeeded. Both views report the same where the host still has to let the person in. */
@@ -75,23 +76,20 @@ async function steps(
   });
   sdkVersion = versionOf(options, module);
   if (sdkVersion !== subject.sdkVersion) subject = await recheck(subject, sdkVersion, run);
-  const driver = await run.step(
-    "init",
-    async () => {
-      const one = driverOf(module, options);
-      await one.init();
-      return one;
-    },
-    {
-      late: (seconds) => silent("init", seconds, evidenceOf(run, seen), hung(subject, seconds)),
-      failed: (error) => refusal(error, subject, clean),
-    },
-  );
+  const start = async (): Promise<Driver> => {
+    const one = driverOf(module, options);
+    await one.init();
+    return one;
+  };
+  const driver = await run.step("init", start, {
+    late: (seconds) => silent("init", seconds, evidenceOf(run, seen), hung(subject, seconds)),
+    failed: (error) => refusal(error, subject, clean, seen),
+  });
 
   try {
     await send(driver, subject, run, clean, seen);
   } catch (error) {
-    if (!JoinError.is(error) || !mayRefresh(error, run)) throw error;
+    if (!JoinError.is(error) || !mayRefresh(error, options, run)) throw error;
     subject = await again(options, run, sdkVersion, remember);
     await send(driver, subject, run, clean, seen);
   }
@@ -174,8 +172,15 @@ async function send(
       answer = driver.join(subject.call);
     });
     await run.step("joined", async () => answer, {
-      late: (seconds) => silent("joined", seconds, evidenceOf(run, seen), hung(subject, seconds)),
-      failed: (error) => refusal(error, subject, clean),
+      late: (seconds) => {
+        const evidence = evidenceOf(run, seen);
+        const shown = knownLine(evidence.shown, (message) =>
+          examine(subject, { hungSeconds: seconds, message }),
+        );
+        if (shown) return waiting(shown, seconds);
+        return silent("joined", seconds, evidence, hung(subject, seconds));
+      },
+      failed: (error) => refusal(error, subject, clean, seen),
     });
   } catch (error) {
     // A join that comes all the same, when nobody waits for it any more: the person must not be in it.
@@ -184,20 +189,28 @@ async function send(
   }
 }
 
-/** Zoom says expired, and a fresh one may not be: that alone is worth a second try, once. */
-function mayRefresh(error: JoinError, run: Run): boolean {
-  return run.attempt === 1 && error.zoom?.code === "3705";
+/**
+ * Zoom says expired, and a fresh one may not be: that alone is worth a second try, once. Not in client view, which
+ * after a refusal answers neither a second `join` nor a second `init` (run with 6.2.0 and 3.13.1).
+ */
+function mayRefresh(error: JoinError, { view }: JoinOptions, run: Run): boolean {
+  return view === "component" && run.attempt === 1 && error.zoom?.code === "3705";
 }
 
 function hung(subject: Subject, hungSeconds: number): Report {
   return examine(subject, { hungSeconds });
 }
 
-function refusal(error: unknown, subject: Subject, clean: (text: string) => string): JoinFailure {
+function refusal(
+  error: unknown,
+  subject: Subject,
+  clean: (text: string) => string,
+  seen: Watch,
+): JoinFailure {
   const zoom = zoomFailureOf(error, clean);
   const asSeen = error instanceof Error ? `${zoom.code}: ${zoom.message}` : zoom.message;
   const code = /^-?\d+$/.test(zoom.code) ? { code: zoom.code } : {};
-  return refused(zoom, subject.options.view, examine(subject, { ...code, message: asSeen }));
+  return refused(zoom, subject.options.view, examine(subject, { ...code, message: asSeen }), seen.seen());
 }
 
 function checkPage({ view, root }: JoinOptions): void {

@@ -1,4 +1,5 @@
 import type { JoinEvidence } from "./error.ts";
+import { shownLines } from "./shown.ts";
 
 /** Collects what the SDK does not call back: its warnings, which requests ended, what the page's policy blocked. */
 export interface Watch {
@@ -24,7 +25,12 @@ export function watch(clean: (text: string) => string): Watch {
     watchPolicy((text) => keep(blocked, clean(text))),
   ];
   return {
-    seen: () => ({ console: [...lines], requests: [...requests], blocked: [...blocked] }),
+    seen: () => ({
+      console: [...lines],
+      requests: [...requests],
+      blocked: [...blocked],
+      shown: shownLines().map(clean),
+    }),
     stop: () => {
       for (const stop of stops.splice(0)) stop();
     },

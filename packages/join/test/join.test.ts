@@ -169,6 +169,12 @@ describe("a second try", () => {
     expect({ end, attempts, calls: seen.calls.length }).toEqual({ end: code, attempts: asked, calls });
   });
 
+  it("is not made in client view, which would never answer it", async () => {
+    const { module, seen } = fakeClient({ errorCode: 3705, result: "The signature has expired." });
+    const error = await errorOf(client(module));
+    expect([error.code, error.zoom?.code, seen.calls.length]).toEqual(["zoom-refused", "3705", 1]);
+  });
+
   it("leaves an expiry by an unmeasured clock to Zoom", async () => {
     const { module, seen } = fakeComponent(EXPIRED);
     const error = await errorOf(component(module, { getSignature: () => signature(4 * 3600) }));
