@@ -1,7 +1,8 @@
 /** Builds apps/web into packages/cli/page, where `countersign dev` serves it from. */
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildTools } from "./build-tools.ts";
 
 const source = fileURLToPath(new URL("../apps/web/src/", import.meta.url));
 const target = fileURLToPath(new URL("../packages/cli/page/", import.meta.url));
@@ -24,3 +25,6 @@ await build({
   charset: "utf8",
   logLevel: "warning",
 });
+
+// One file with all in it: `countersign page` prints it, and `countersign dev` serves it.
+await writeFile(`${target}countersign.html`, (await buildTools()).html);

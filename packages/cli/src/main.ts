@@ -16,6 +16,7 @@ export const HELP = `countersign: signatures for the Zoom Meeting SDK, and why o
   $ countersign compare --help                   one that works beside one that does not
   $ countersign explain mac-mismatch             what a code means, and the way out
   $ countersign dev                              a page, a server and a stand-in for Zoom, on this machine
+  $ countersign page > countersign.html          the tools as one file that works offline
   $ countersign serve                            the server, for your apps to call
   $ countersign key create --meetings any --max-role 0    a key for a caller of that server
   $ countersign sandbox                          only the stand-in for Zoom

@@ -10,6 +10,7 @@ export const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   explain: async () => (await import("./explain.ts")).explain,
   dev: async () => (await import("./dev.ts")).dev,
   serve: async () => (await import("./serve.ts")).serveCommand,
+  page: async () => (await import("./page.ts")).page,
   key: async () => (await import("./key.ts")).key,
   sandbox: async () => (await import("./sandbox.ts")).sandbox,
 };

@@ -4,6 +4,7 @@ import { meetingHeaders, pageHeaders, sdkHeaders } from "./page-headers.ts";
 import { sandboxTarget, toSandbox } from "./sandbox-route.ts";
 import { INSTALL_SDK, type InstalledSdk } from "./sdk-files.ts";
 import { serveFile } from "./static-files.ts";
+import { toolsPage } from "./tools-page.ts";
 
 /** What the page is told about where it runs. No credential is in it: the key comes with each signature. */
 export interface DevConfig {
@@ -77,6 +78,7 @@ async function fileOfPage(page: string, url: URL, mode: DevConfig["mode"]): Prom
       text("The page is not built. In the repository: node tools/build-page.ts", 503)
     );
   }
+  if (url.pathname === "/tools") return toolsPage(page);
   return serveFile(page, url.pathname, pageHeaders());
 }
 

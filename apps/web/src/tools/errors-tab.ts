@@ -1,0 +1,86 @@
+import type { Document } from "@countersign/core/diagnose";
+import { element } from "../dom.ts";
+import { blocksOf } from "./blocks.ts";
+import { book } from "./book.ts";
+import { field, h, onInput } from "./element.ts";
+import { say } from "./say.ts";
+
+interface Entry {
+  /** As in the address: `error/3712`, `rule/expired`. */
+  readonly link: string;
+  readonly code: string;
+  readonly title: string;
+  readonly page: Document;
+  readonly words: string;
+  readonly example?: string;
+}
+
+let entries: readonly Entry[] | undefined;
+
+function all(): readonly Entry[] {
+  entries ??= [
+    ...book().errors.map(({ code, title, page }) => entryOf(`error/${code}`, String(code), title, page)),
+    ...book().rules.map(({ id, title, page }) => ({
+      ...entryOf(`rule/${id}`, id, title, page),
+      example: `${id}#0`,
+    })),
+  ];
+  return entries;
+}
+
+function entryOf(link: string, code: string, title: string, page: Document): Entry {
+  const texts = page.map((block) => (block.kind === "pointed" ? block.piece : block.text));
+  return { link, code, title, page, words: `${code} ${title} ${texts.join(" ")}`.toLowerCase() };
+}
+
+export function startErrors(tryExample: (example: string) => void): {
+  readonly open: (link: string) => boolean;
+} {
+  const list = element("entries", HTMLElement);
+  const place = element("entry", HTMLElement);
+  let current = "";
+
+  const draw = (): void => {
+    const wanted = field("search").value.trim().toLowerCase().replace("\u2212", "-");
+    const found = sorted(wanted);
+    list.replaceChildren(...found.map((entry) => row(entry, entry.link === current)));
+    element("found", HTMLElement).textContent =
+      wanted === "" ? `${found.length} entries: Zoom’s codes, then rules` : `${found.length} found`;
+  };
+  const open = (link: string): boolean => {
+    const entry = all().find((one) => one.link === link);
+    if (!entry) {
+      place.replaceChildren(
+        h("h3", { class: "verdict plain" }, link === "" ? "Choose an entry" : "There is no such entry"),
+        h("p", {}, "Search by the code that you see, by its text, or by a word."),
+      );
+    } else {
+      const { example } = entry;
+      const button = h("button", { type: "button", class: "quiet" }, "Try its example");
+      if (example !== undefined) button.addEventListener("click", () => tryExample(example));
+      place.replaceChildren(...blocksOf(entry.page), ...(example === undefined ? [] : [button]));
+      say(entry.title);
+    }
+    current = link;
+    draw();
+    return entry !== undefined;
+  };
+  onInput(field("search"), draw);
+  return { open };
+}
+
+/** The code itself first, then titles, then whatever else says the words. */
+function sorted(wanted: string): readonly Entry[] {
+  if (wanted === "") return all();
+  const words = wanted.split(/\s+/);
+  const rank = ({ code, title }: Entry): number =>
+    code === wanted ? 0 : code.startsWith(wanted) ? 1 : title.toLowerCase().includes(wanted) ? 2 : 3;
+  return all()
+    .filter((entry) => words.every((word) => entry.words.includes(word)))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+function row({ link, code, title }: Entry, current: boolean): HTMLElement {
+  const attributes = { href: `#${link}`, ...(current && { "aria-current": "true" }) };
+  return h("li", {}, h("a", attributes, h("code", {}, code), h("span", {}, title)));
+}

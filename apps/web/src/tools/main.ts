@@ -1,0 +1,47 @@
+/** The tools: everything on this page is done in the tab it is open in, and nothing leaves it. */
+import { element } from "../dom.ts";
+import { startCompare } from "./compare-tab.ts";
+import { startDiagnose } from "./diagnose-tab.ts";
+import { startErrors } from "./errors-tab.ts";
+import { startGenerate } from "./generate-tab.ts";
+
+const TABS = ["diagnose", "generate", "compare", "errors"] as const;
+type Tab = (typeof TABS)[number];
+
+const diagnose = startDiagnose();
+const errors = startErrors((example) => {
+  location.hash = "diagnose";
+  diagnose.show(example);
+});
+const generate = startGenerate();
+const compare = startCompare();
+
+/** An address chooses a tab or an entry and says nothing else: no token is read from it, nor written to it. */
+function follow(): void {
+  const { hash } = location;
+  const link = /^#((?:error|rule)\/[\w-]{1,64})$/.exec(hash)?.[1];
+  const tab = link === undefined ? TABS.find((name) => `#${name}` === hash) : "errors";
+  if (tab) show(tab);
+  if (tab === "errors") errors.open(link ?? "");
+}
+
+function show(wanted: Tab): void {
+  for (const name of TABS) element(name, HTMLElement).hidden = name !== wanted;
+  for (const link of document.querySelectorAll("nav a[data-tab]")) {
+    if (link.getAttribute("data-tab") === wanted) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+window.addEventListener("hashchange", follow);
+window.addEventListener("pagehide", () => {
+  diagnose.wipe();
+  generate.wipe();
+  compare.wipe();
+});
+// Where there is script only: what scrolls has to be reachable by key, and so does what the skip link leads to.
+element("code", HTMLElement).tabIndex = 0;
+element("main", HTMLElement).tabIndex = -1;
+// Only `countersign dev` has the page that joins, and that is always on this machine.
+element("join-link", HTMLElement).hidden = !/^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
+follow();

@@ -1,0 +1,42 @@
+import { h } from "./element.ts";
+import { marksFor, partsOf } from "./token-marks.ts";
+
+/** Longer texts are not taken apart: a signature has about 350 characters. */
+const LONGEST = 4096;
+
+/** A token with its parts in colours, and what is wrong in it marked. */
+export function tokenView(text: string, at = ""): HTMLElement {
+  const shown = text.slice(0, LONGEST);
+  const marks = marksFor(shown, at);
+  const parts = partsOf(shown);
+  const kinds = Object.entries(parts ?? {});
+  const edges = [
+    0,
+    shown.length,
+    ...[...marks, ...Object.values(parts ?? {})].flatMap((one) => [one.start, one.end]),
+  ];
+  const cuts = [...new Set(edges)].sort((a, b) => a - b);
+  const pre = h("pre", {
+    class: "token",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "The token, its parts in colours",
+  });
+  cuts.slice(0, -1).forEach((start, index) => {
+    const end = cuts[index + 1] ?? start;
+    const kind = kinds.find(([, part]) => part.start <= start && end <= part.end)?.[0] ?? "around";
+    const marked = marks.some((mark) => mark.start <= start && end <= mark.end);
+    pre.append(h(marked ? "mark" : "span", { class: kind }, visible(shown.slice(start, end))));
+  });
+  if (text.length > LONGEST) pre.append("…");
+  return pre;
+}
+
+/** Line breaks and blanks inside a mark would not be seen. */
+function visible(text: string): string {
+  return text
+    .replace(/\r?\n/g, "⏎")
+    .replaceAll("\t", "⇥")
+    .replaceAll(" ", "␣")
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
+}

@@ -1,0 +1,53 @@
+/** What the page of tools is made of, read from the built file. */
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { buildTools } from "../../tools/build-tools.ts";
+
+const { html, script } = await buildTools();
+
+test("its script stays under 60 kB", () => {
+  const { length } = gzipSync(script, { level: 9 });
+  console.log(`script ${length} bytes gzipped, the whole page ${gzipSync(html, { level: 9 }).length}`);
+  expect(length).toBeLessThan(60_000);
+});
+
+test("nothing in it reads a text as HTML or as a program, keeps anything, or reaches a network", () => {
+  const sinks =
+    /innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write|setHTMLUnsafe|DOMParser|srcdoc|\beval\(|new Function|localStorage|sessionStorage|indexedDB|document\.cookie|\bfetch\(|XMLHttpRequest|WebSocket\(|EventSource|sendBeacon|import\(/g;
+  expect(script.match(sinks)).toBeNull();
+  expect("a.innerHTML = b".match(sinks)).toEqual(["innerHTML"]);
+});
+
+test("it loads nothing", () => {
+  const withoutData = html.replace(/<script type="application\/json"[\s\S]*?<\/script>/g, "");
+  const withoutScript = withoutData.replace(script, "");
+  expect(withoutScript.match(/\b(?:src|srcset|data|poster)=|<link|@import|url\(/g)).toBeNull();
+});
+
+test("its policy names its own script and style and nothing else", () => {
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1];
+  const style = /<style>([\s\S]*?)<\/style>/.exec(html)?.[1] ?? "";
+  const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  expect(policy?.split("; ")).toEqual([
+    "default-src 'none'",
+    `script-src ${hash(script)}`,
+    `style-src ${hash(style)}`,
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ]);
+});
+
+test("every field keeps the browser from remembering or checking what is typed", () => {
+  const fields = html.match(/<(?:textarea|input(?! type="(?:radio|checkbox)"))[^>]*>/g) ?? [];
+  expect(fields.length).toBeGreaterThan(15);
+  expect(
+    fields.filter((field) => !field.includes('autocomplete="off"') || !field.includes('spellcheck="false"')),
+  ).toEqual([]);
+  const secrets = fields.filter((field) => /id="[^"]*secret/.test(field));
+  expect(secrets.length).toBe(3);
+  expect(secrets.filter((field) => !field.includes('type="password"'))).toEqual([]);
+});

@@ -1,0 +1,125 @@
+/** Builds the page of tools: one HTML file with its style, its script and its texts in it. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+import { buildBook } from "./build-book.ts";
+
+const SOURCE = fileURLToPath(new URL("../apps/web/src/", import.meta.url));
+
+export interface ToolsPage {
+  readonly html: string;
+  readonly script: string;
+}
+
+export async function buildTools(): Promise<ToolsPage> {
+  const [template, style, { script, words }, icon, book] = await Promise.all([
+    readFile(`${SOURCE}tools/tools.html`, "utf8"),
+    buildStyle(),
+    buildScript(),
+    readFile(`${SOURCE}icon.svg`, "utf8"),
+    buildBook(),
+  ]);
+  const parts: { readonly [name: string]: string } = {
+    policy: `<meta http-equiv="Content-Security-Policy" content="${policyFor(script, style)}">`,
+    style: `<style>${style}</style>`,
+    icon: icon.trim().replace("<svg ", '<svg width="32" height="32" aria-hidden="true" '),
+    book: data("book", book) + data("words", words),
+    script: `<script type="module">${script}</script>`,
+  };
+  const html = template.replace(/<!-- (\w+) -->/g, (all, name: string) => parts[name] ?? all);
+  return { html, script };
+}
+
+/** Data, which a browser does not run. No `<` in it can end the element. */
+function data(id: string, value: unknown): string {
+  return `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll("<", "\\u003c")}</script>`;
+}
+
+/** The page can run nothing but this script and reach nothing at all. */
+function policyFor(script: string, style: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${hashOf(script)}`,
+    `style-src ${hashOf(style)}`,
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join("; ");
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+async function buildScript(): Promise<{ readonly script: string; readonly words: readonly string[] }> {
+  const words: string[] = [];
+  const result = await build({
+    entryPoints: [`${SOURCE}tools/main.ts`],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2023",
+    conditions: ["countersign-source"],
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    write: false,
+    plugins: [withoutTexts(words)],
+  });
+  const text = result.outputFiles[0]?.text.trim() ?? "";
+  if (/<\/script|<!--/i.test(text)) throw new Error("the script would end its own element");
+  return { script: text, words };
+}
+
+async function buildStyle(): Promise<string> {
+  const files = ["style.css", "tools/tools.css"].map((file) => readFile(SOURCE + file, "utf8"));
+  const result = await build({
+    stdin: { contents: (await Promise.all(files)).join("\n"), loader: "css" },
+    minify: true,
+    write: false,
+    logLevel: "warning",
+  });
+  return result.outputFiles[0]?.text.trim() ?? "";
+}
+
+/** A rule's reasons, sources and examples, as the formatter lays them out. They are in the book. */
+const PAGES = /^ {2}(why|sources|examples):(?: .*,| [[{]\n[\s\S]*?\n {2}[\]}],|\n {4}.*,)\n/gm;
+
+/** Of the examples, comparing asks only at which places the rule finds something. */
+function withoutPage(rule: string): string {
+  return rule.replace(PAGES, (page: string, member: string) => {
+    if (member !== "examples") return "";
+    const places = new Set([...page.matchAll(/^ {10}at: ("[^"]*")/gm)].map(([, at = ""]) => at));
+    return `  examples: { failing: [${[...places].map((at) => `{ finding: { at: ${at} } }`).join()}], passing: [] },\n`;
+  });
+}
+
+/** A sentence that is the whole of a value: behind its name, a question, a return, or on a line of its own. */
+const SENTENCE = /^( +(?:return |[?:] |\w+: )?)("(?:[^"\\\n]|\\.){40,}")(?=[,;)]?\n)/gm;
+
+/**
+ * Takes the texts of core out of the script and makes them data beside it: a browser reads data faster than
+ * script.
+ */
+function withoutTexts(words: string[]): Plugin {
+  return {
+    name: "without-texts",
+    setup({ onLoad, onResolve }) {
+      onLoad({ filter: /core\/src\/(?:diagnose|render|sign|verify)\/.+\.ts$/ }, async ({ path }) => {
+        const text = await readFile(path, "utf8");
+        const contents = (path.includes("/rules/") ? withoutPage(text) : text).replace(
+          SENTENCE,
+          (_, before: string, sentence: string) => {
+            words.push(JSON.parse(sentence) as string);
+            return `${before}WORDS[${words.length - 1}]`;
+          },
+        );
+        return { contents: `import { WORDS } from "words";\n${contents}`, loader: "ts" };
+      });
+      onResolve({ filter: /^words$/ }, () => ({ path: `${SOURCE}tools/words.ts` }));
+    },
+  };
+}
