@@ -114,10 +114,10 @@ function withoutTexts(words: string[]): Plugin {
           SENTENCE,
           (_, before: string, sentence: string) => {
             words.push(JSON.parse(sentence) as string);
-            return `${before}WORDS[${words.length - 1}]`;
+            return `${before}CARRIED_TEXTS[${words.length - 1}]`;
           },
         );
-        return { contents: `import { WORDS } from "words";\n${contents}`, loader: "ts" };
+        return { contents: `import { CARRIED_TEXTS } from "words";\n${contents}`, loader: "ts" };
       });
       onResolve({ filter: /^words$/ }, () => ({ path: `${SOURCE}tools/words.ts` }));
     },

@@ -1,5 +1,6 @@
 /** What the page of tools is made of, read from the built file. */
 import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { buildTools } from "../../tools/build-tools.ts";
@@ -17,6 +18,14 @@ test("nothing in it reads a text as HTML or as a program, keeps anything, or rea
     /innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write|setHTMLUnsafe|DOMParser|srcdoc|\beval\(|new Function|localStorage|sessionStorage|indexedDB|document\.cookie|\bfetch\(|XMLHttpRequest|WebSocket\(|EventSource|sendBeacon|import\(/g;
   expect(script.match(sinks)).toBeNull();
   expect("a.innerHTML = b".match(sinks)).toEqual(["innerHTML"]);
+});
+
+test("no file of core has a name that the texts are carried under", async () => {
+  const folder = new URL("../../packages/core/src/", import.meta.url);
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".ts"));
+  const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")));
+  expect(texts.length).toBeGreaterThan(200);
+  expect(texts.filter((text) => /\bCARRIED_TEXTS\b/.test(text))).toEqual([]);
 });
 
 test("it loads nothing", () => {

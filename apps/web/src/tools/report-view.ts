@@ -48,7 +48,7 @@ function fixes(help: string, evidence: Evidence, token: string): HTMLElement {
   const box = h("div", { class: "fixes" });
   const clean = cleaned(evidence, token);
   if (clean !== undefined) box.append(copyButton("Copy the signature without it", () => clean));
-  const values = [...help.matchAll(/`([^`]*[:=][^`]*)`/g)].map(([, value = ""]) => value);
+  const values = help.split("`").filter((piece, index) => index % 2 === 1 && /[:=]/.test(piece));
   for (const value of new Set(values)) {
     box.append(copyButton(value.length > 40 ? "Copy the corrected line" : `Copy ${value}`, () => value));
   }

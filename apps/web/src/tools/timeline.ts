@@ -21,7 +21,11 @@ export function timelineView(report: Report): HTMLElement | undefined {
     line.append(band);
   }
   for (const { kind, seconds } of drawn) {
-    const mark = h("span", { class: `moment ${kind}` }, h("span", {}, kind));
+    const mark = h(
+      "span",
+      { class: `moment ${kind}${place(seconds) > 80 ? " late" : ""}` },
+      h("span", {}, kind),
+    );
     mark.style.left = `${place(seconds)}%`;
     line.append(mark);
   }

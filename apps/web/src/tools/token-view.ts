@@ -19,7 +19,7 @@ export function tokenView(text: string, at = ""): HTMLElement {
   const pre = h("pre", {
     class: "token",
     tabindex: "0",
-    role: "region",
+    role: "group",
     "aria-label": "The token, its parts in colours",
   });
   cuts.slice(0, -1).forEach((start, index) => {

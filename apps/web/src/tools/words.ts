@@ -1,4 +1,4 @@
 /** Texts of rules, put beside the script when the page is built. */
-export const WORDS: readonly string[] = JSON.parse(
+export const CARRIED_TEXTS: readonly string[] = JSON.parse(
   document.getElementById("words")?.textContent ?? "[]",
 ) as string[];
