@@ -1,0 +1,82 @@
+import { diagnose } from "@countersign/core/diagnose";
+import { expect, it } from "vitest";
+import type { JoinEvidence } from "../src/error.ts";
+import { refused, silent, waiting } from "../src/failures.ts";
+import { knownLine } from "../src/shown.ts";
+import { signature } from "./fakes.ts";
+
+const NOTHING: JoinEvidence = { steps: [], console: [], requests: [], blocked: [], shown: [] };
+const evidence = { signature: signature(), client: { view: "client" } };
+const hung = diagnose({ ...evidence, error: { hungSeconds: 60 } });
+
+it.each<[string, Partial<JoinEvidence>, message: string, cause: string]>([
+  ["nothing seen", {}, "Zoom's first endpoint (`/api/v1/wc/info`) has not answered", "network"],
+  [
+    "a file missing",
+    { requests: ["localhost/sdk/lib/av/js_media.min.js 404, after 5 ms"] },
+    "a file of its own is missing: localhost/sdk/lib/av/js_media.min.js 404, after 5 ms",
+    "network",
+  ],
+  [
+    "a first answer",
+    { requests: ["zoom.us/api/v1/wc/info, after 30 ms"] },
+    "Zoom's first answer came, and the meeting's server (`/wc/ping`) has not answered",
+    "join-call",
+  ],
+  [
+    "a ping that failed",
+    { requests: ["zoom.us/api/v1/wc/info 200, after 30 ms", "gateway.zoom.us/wc/ping/…, after 9000 ms"] },
+    "Zoom's first answer came, and the meeting's server (`/wc/ping`) has not answered",
+    "join-call",
+  ],
+  [
+    "a ping",
+    { requests: ["zoom.us/api/v1/wc/info 200, after 30 ms", "gateway.zoom.us/wc/ping/… 200, after 20 ms"] },
+    "Zoom let the join through, and the meeting's WebSocket has not brought it in",
+    "network",
+  ],
+  [
+    "a warning that says nothing about it",
+    { console: ["The sdkKey will be deprecated in the signature"] },
+    "Zoom's first endpoint (`/api/v1/wc/info`) has not answered",
+    "network",
+  ],
+  [
+    "the page's policy",
+    { blocked: ["connect-src https://zoom.us/api/v1/wc/info"] },
+    "the content security policy blocked `connect-src https://zoom.us/api/v1/wc/info`",
+    "network",
+  ],
+])("a silence with %s is told as far as it came", (_, seen, message, cause) => {
+  const failure = silent("joined", 60, { ...NOTHING, ...seen }, hung);
+  expect([failure.code, failure.message, failure.cause]).toEqual([
+    "sdk-silent",
+    `the SDK called nothing back for 60 s: ${message}`,
+    cause,
+  ]);
+});
+
+it("what client view shows and does not call back is the cause", () => {
+  const examine = (message: string): typeof hung =>
+    diagnose({ ...evidence, error: { hungSeconds: 60, message } });
+  expect(knownLine(["Joining Meeting...", "Join"], examine)).toBeUndefined();
+  const shown = knownLine(["Passcode wrong", "Join"], examine);
+  if (!shown) throw new Error("the line was not known");
+  const { code, cause, message } = waiting(shown, 60);
+  expect({ code, cause, rule: shown.report.verdict?.rule, message }).toEqual({
+    code: "sdk-silent",
+    cause: "meeting",
+    rule: "passcode-wrong",
+    message:
+      'the SDK called nothing back for 60 s and shows "Passcode wrong": the passcode is refused, which comes after the signature was accepted',
+  });
+});
+
+it.each([
+  ["1", "zoom-unreachable"],
+  ["3712", "zoom-refused"],
+])("a blocked request explains code %s: %s", (code, is) => {
+  const report = diagnose({ ...evidence, error: { code } });
+  const blocked = ["connect-src https://zoom.us/api/v1/wc/info"];
+  expect(refused({ code, message: "no" }, "client", report, { blocked }).code).toBe(is);
+});
