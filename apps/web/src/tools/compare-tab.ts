@@ -120,7 +120,7 @@ function differenceTable({ differences, explanation }: Comparison): HTMLElement 
   return h(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": "Differences" },
-    h("table", {}, h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...rows)),
+    h("table", { class: "differences" }, h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...rows)),
   );
 }
 
