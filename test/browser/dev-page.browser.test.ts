@@ -121,7 +121,7 @@ describe("the page, used by a person", () => {
   it("says what the stand-in answered where client view calls nothing back", async () => {
     const page = await DevPage.open(browser, dev.url);
     await page.join({ version: "6.2.0", view: "client", meeting: "872 7069 5529", passcode: "2718" });
-    expect([await page.ended(), await page.text()]).toEqual([
+    expect([await page.silent(), await page.text()]).toEqual([
       "No call back from the SDK for 5 seconds",
       "The stand-in’s answer: refused: 3004 “Meeting Passcode wrong.” Client view calls nothing back after a wrong passcode, for a registration, and when a later step fails: look at what it shows.",
     ]);

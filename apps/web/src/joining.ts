@@ -101,7 +101,7 @@ function runFrame(wanted: Wanted, issued: Issued, stage: Stage, signal: AbortSig
     const end = async (ending: Ending): Promise<void> => {
       ended = true;
       clearTimeout(silence);
-      await watch?.look();
+      await (ending === "joined" ? watch?.settled() : watch?.look());
       watch?.stop();
       if (!standIn) answered?.failed("it was not asked");
       resolve(ending);

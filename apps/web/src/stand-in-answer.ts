@@ -13,6 +13,7 @@ interface LastJoin {
 }
 
 const PAUSE = 500;
+const LOOKS_FOR_THE_END = 20;
 
 const WORDS: Record<StandInAnswer["outcome"], string> = {
   accepted: "signature accepted",
@@ -24,6 +25,8 @@ const WORDS: Record<StandInAnswer["outcome"], string> = {
 export interface StandInWatch {
   /** Asks now, once more. */
   readonly look: () => Promise<void>;
+  /** Asks until the stand-in is past "accepted": the SDK may call back before the last message to it is sent. */
+  readonly settled: () => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -46,9 +49,17 @@ export function watchStandIn(onAnswer: (answer: StandInAnswer) => void): StandIn
   const again = (): void => {
     if (!stopped) timer = window.setTimeout(() => void look().then(again), PAUSE);
   };
+  const settled = async (): Promise<void> => {
+    for (let looks = 0; looks < LOOKS_FOR_THE_END && !stopped; looks++) {
+      await look();
+      if (told !== "" && told !== "accepted") return;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE / 2));
+    }
+  };
   void look().then(again);
   return {
     look,
+    settled,
     stop: () => {
       stopped = true;
       clearTimeout(timer);

@@ -57,7 +57,12 @@ export function devFetch(routes: DevRoutes): App {
 
 /** How the latest join went at the stand-in: the SDK does not pass every answer on. No signature is in it. */
 function lastJoin(sandbox: Sandbox | undefined): Response {
-  const last = sandbox?.joins.at(-1);
+  const latest = sandbox?.joins.at(-1);
+  // Client view asks a second time with the same signature when it is put into the waiting room, and leaves it at that.
+  const last =
+    sandbox?.joins.findLast(
+      ({ signature, outcome }) => signature === latest?.signature && outcome !== "accepted",
+    ) ?? latest;
   const { outcome, refusal } = last ?? {};
   return Response.json(
     {
