@@ -3,7 +3,7 @@ import type { ProblemCode } from "./problems.ts";
 /** `application/json`, with no parameter but a charset that says UTF-8. */
 const JSON_TYPE = /^application\/json[\t ]*(?:;[\t ]*(?:charset=(?:utf-8|"utf-8")[\t ]*)?)?$/i;
 
-type BodyProblem = Extract<
+export type BodyProblem = Extract<
   ProblemCode,
   | "body-too-large"
   | "body-unreadable"

@@ -1,0 +1,40 @@
+import type { BodyProblem } from "../http/body.ts";
+
+/** What a credential can be used for at most, whatever the policy grants. */
+export type Scope = "diagnose" | "host:mint" | "join:mint" | "native:mint" | "obf:read" | "zak:read";
+
+/** Somebody who is known. */
+export interface Caller {
+  /** Stable and printable: stands in the log and in limits. `key:<id>`, `oidc:<issuer's name>:<subject>`, … */
+  readonly id: string;
+  readonly method: "api-key" | "development" | "hmac" | "oidc" | "session";
+  /** Whose Zoom app signs. It comes from the credential and from nothing in the request. */
+  readonly tenant: string;
+  readonly scopes: ReadonlySet<Scope>;
+  /** Verified claims of the credential, for the policy. Empty where the credential has none. */
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** When the credential itself ends, in seconds since 1970: no signature of its outlives it by more than Zoom's shortest life. */
+  readonly expiresAt?: number | undefined;
+}
+
+export type AuthenticationProblem =
+  | "api-key-from-browser"
+  | "authentication-required"
+  | "authentication-unavailable"
+  | "development-loopback-only"
+  | "origin-not-allowed";
+
+/** What is known of a request besides itself. */
+export interface Peer {
+  readonly remoteAddress: string | undefined;
+  /** The request's `Origin` is on the CORS list. */
+  readonly originListed: boolean;
+  /** The body's bytes, read once and within the route's limit. A signed request binds them. */
+  readonly body: () => Promise<Uint8Array<ArrayBuffer> | BodyProblem>;
+}
+
+/** Says who calls; `undefined` where the request carries no credential of this kind, so that the next is asked. */
+export type Authenticator = (
+  request: Request,
+  peer: Peer,
+) => Promise<Caller | AuthenticationProblem | undefined> | Caller | AuthenticationProblem | undefined;

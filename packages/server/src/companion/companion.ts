@@ -1,0 +1,70 @@
+/** What comes from Zoom's REST API beside the signature. Signing itself never waits for any of it. */
+export interface CompanionTokens {
+  /**
+   * A Zoom Access Key of `zoomUser`: a host credential. Asked for anew each time, coalesced for 60 seconds at most.
+   * @throws ZoomUnavailable
+   */
+  zak(wanted: {
+    readonly tenant: string;
+    readonly zoomUser: string;
+    /** Seconds. */
+    readonly ttl: number;
+  }): Promise<CompanionToken>;
+  /** A token to join on behalf of `zoomUser`. Treated as single-use: never kept. @throws ZoomUnavailable */
+  obfToken(wanted: {
+    readonly tenant: string;
+    readonly zoomUser: string;
+    readonly meetingNumber: string;
+    readonly ttl: number;
+  }): Promise<CompanionToken>;
+  /** Who hosts a meeting, from a look-up at most some minutes old. `undefined`: there is no such meeting. @throws ZoomUnavailable */
+  meeting(wanted: {
+    readonly tenant: string;
+    readonly meetingNumber: string;
+  }): Promise<MeetingHosts | undefined>;
+}
+
+export interface CompanionToken {
+  readonly token: string;
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
+}
+
+export interface MeetingHosts {
+  readonly hostId: string;
+  readonly hostEmail?: string | undefined;
+  readonly alternativeHosts: readonly string[];
+  /** Older than it should be, kept because Zoom does not answer. */
+  readonly stale: boolean;
+}
+
+/** Why Zoom gave nothing. */
+export type ZoomProblem =
+  | "zoom-circuit-open"
+  | "zoom-credentials-refused"
+  | "zoom-grant-missing"
+  | "zoom-grant-needs-reauthorization"
+  | "zoom-permission-missing"
+  | "zoom-rate-limited"
+  | "zoom-refused"
+  | "zoom-unavailable";
+
+const BRAND = "ZoomUnavailable";
+
+/** No token came from Zoom. The message names no token and no user. */
+export class ZoomUnavailable extends Error {
+  override readonly name: string = BRAND;
+  readonly code: ZoomProblem;
+  /** When it is worth another try, in whole seconds from now; absent where a person has to act first. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ZoomProblem, message: string, retryAfter?: number, cause?: unknown) {
+    super(message, cause === undefined ? {} : { cause });
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+
+  static is(error: unknown): error is ZoomUnavailable {
+    return error instanceof Error && error.name === BRAND;
+  }
+}
