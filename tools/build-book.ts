@@ -8,6 +8,7 @@ import {
   findZoomErrors,
   RULES,
   ruleDocument,
+  rulesOfError,
   ZOOM_ERRORS,
 } from "../packages/core/src/diagnose/index.ts";
 
@@ -29,7 +30,7 @@ export async function buildBook(): Promise<Book> {
       .sort((a, b) => a - b)
       .map((code) => {
         const found = findZoomErrors(code);
-        return { code, title: titleOf(found[0]), page: errorDocument(found) };
+        return { code, title: titleOf(found[0]), page: errorDocument(found, rulesOfError) };
       }),
     languages: await languages(),
     right: {

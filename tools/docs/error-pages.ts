@@ -1,4 +1,10 @@
-import { errorDocument, findZoomErrors, RULES, toMarkdown, ZOOM_ERRORS } from "@countersign/core/diagnose";
+import {
+  errorDocument,
+  findZoomErrors,
+  rulesOfError,
+  toMarkdown,
+  ZOOM_ERRORS,
+} from "@countersign/core/diagnose";
 
 const NOTE = "<!-- Generated from packages/core/src/zoom/error-book by `npm run docs`: change it there. -->";
 
@@ -16,12 +22,12 @@ function fileOf(code: number): string {
 
 function errorPage(code: number): string {
   const errors = findZoomErrors(code);
-  const [title = "", ...rest] = toMarkdown(errorDocument(errors)).split("\n");
-  const rules = new Set(errors.flatMap((error) => error.rules));
+  const [title = "", ...rest] = toMarkdown(errorDocument(errors, rulesOfError)).split("\n");
+  const rules = new Set(errors.flatMap(rulesOfError));
   const text = [title, "", NOTE, ...rest]
     .join("\n")
     .replace(/`([a-z0-9-]+)`/g, (written, id) =>
-      rules.has(id) && RULES.some((rule) => rule.id === id) ? `[${written}](../rules/${id}.md)` : written,
+      rules.has(id) ? `[${written}](../rules/${id}.md)` : written,
     );
   return text.replace(/\n$/, "\n\n[All codes](README.md)\n");
 }

@@ -5,6 +5,7 @@ import {
   findZoomErrorsByText,
   RULES,
   ruleDocument,
+  rulesOfError,
   ZOOM_ERRORS,
 } from "@countersign/core/diagnose";
 
@@ -49,7 +50,7 @@ const zoomErrors: PageFamily = {
     const found = findZoomErrors(code);
     const errors = found.length > 0 ? found : findZoomErrorsByText(code);
     if (errors.length === 0) return undefined;
-    return { document: errorDocument(errors), data: { code, kind: ZOOM_ERROR, errors } };
+    return { document: errorDocument(errors, rulesOfError), data: { code, kind: ZOOM_ERROR, errors } };
   },
 };
 

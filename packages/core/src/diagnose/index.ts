@@ -51,4 +51,5 @@ export { type Pasted, takeApart } from "./paste.ts";
 export type { Decoded, Finding, NotChecked, Outcome, Report } from "./report.ts";
 export type { Cause, Certainty, Rule, Source, Stage } from "./rule.ts";
 export { RULES } from "./rules/index.ts";
+export { rulesOfError } from "./rules-of-error.ts";
 export { masked } from "./words.ts";

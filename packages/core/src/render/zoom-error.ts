@@ -24,16 +24,23 @@ const KNOWN: { readonly [K in KnownFrom]: string } = {
 
 const VIEWS = { "client-view": "Client view", "component-view": "Component view" } as const;
 
-/** The page of a code: each thing it can mean, by where it is shown. */
-export function errorDocument(errors: readonly ZoomError[]): Document {
+/**
+ * The page of a code: each thing it can mean, by where it is shown.
+ *
+ * @param rulesOf The ids of the rules that look into an error, as `rulesOfError` gives them. A page that carries no rules leaves it out.
+ */
+export function errorDocument(
+  errors: readonly ZoomError[],
+  rulesOf: (error: ZoomError) => readonly string[] = () => [],
+): Document {
   const [first] = errors;
   if (!first) return [];
   const title: Block = { kind: "title", tone: "plain", text: `Zoom's error ${first.code}` };
-  return [title, ...errors.flatMap(sectionOf)];
+  return [title, ...errors.flatMap((error) => sectionOf(error, rulesOf(error)))];
 }
 
-function sectionOf(error: ZoomError): Block[] {
-  const { surface, name, shows, silentIn = [], means, causes, versions, rules, notes, sources } = error;
+function sectionOf(error: ZoomError, rules: readonly string[]): Block[] {
+  const { surface, name, shows, silentIn = [], means, causes, versions, notes, sources } = error;
   return [
     heading(`${SURFACES[surface]}${name === undefined ? "" : `: ${name}`}`),
     text(means),

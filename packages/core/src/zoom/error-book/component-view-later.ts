@@ -113,7 +113,6 @@ const toEntry = ([code, name, means, cause, help]: Row): ZoomError => ({
   shows: [],
   means,
   causes: [{ cause, help }],
-  rules: [],
   notes: [],
   sources: [BUNDLE],
   knownFrom: "sdk",
@@ -133,7 +132,6 @@ const SIGN_IN_OR_AUDIO: ZoomError = {
     },
     { cause: "Later: the webinar does not support it.", help: "Promote the attendee to panelist." },
   ],
-  rules: [],
   notes: [
     "The bundle uses one number for two things, in two lists; in the join's list it is called SsoLoginWindow.",
   ],

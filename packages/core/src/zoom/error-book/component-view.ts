@@ -16,7 +16,6 @@ export const COMPONENT_VIEW_ERRORS: readonly ZoomError[] = [
       },
       { cause: "A slow or filtered network.", help: "Let `wss://*.zoom.us` through proxy and firewall." },
     ],
-    rules: [],
     notes: ['Reported from 5.0.0 as a repeated "Failed to join" until the OBF token\'s user is there.'],
     sources: [
       BUNDLE,
@@ -38,7 +37,6 @@ export const COMPONENT_VIEW_ERRORS: readonly ZoomError[] = [
     causes: [
       { cause: "Not known from outside.", help: "Read `reason` and the console; try the newest SDK." },
     ],
-    rules: [],
     notes: [],
     sources: [BUNDLE],
     knownFrom: "sdk",
@@ -56,7 +54,6 @@ export const COMPONENT_VIEW_ERRORS: readonly ZoomError[] = [
       },
       { cause: "Zoom's media server did not answer.", help: "Join again with a fresh signature." },
     ],
-    rules: [],
     notes: ["Client view's 3 is about the join's parameters."],
     sources: [MEASURED],
     knownFrom: "observed",
@@ -72,7 +69,6 @@ export const COMPONENT_VIEW_ERRORS: readonly ZoomError[] = [
         help: "Call `init()` after the element exists, as in an effect with a ref.",
       },
     ],
-    rules: [],
     notes: ["Client view has another -1."],
     sources: [MEASURED],
     knownFrom: "observed",
@@ -107,7 +103,6 @@ export const COMPONENT_VIEW_ERRORS: readonly ZoomError[] = [
         help: "Let `https://*.zoom.us` and `wss://*.zoom.us` through.",
       },
     ],
-    rules: [],
     notes: [
       "Where Zoom answers its own 200 with an unknown text, that text is lost; client view keeps it in `result`.",
     ],
@@ -125,7 +120,6 @@ export const COMPONENT_VIEW_ERRORS: readonly ZoomError[] = [
       { cause: "`webEndpoint` is wrong or has a port.", help: "Give a host name alone, as `zoom.us`." },
       { cause: "Zoom answered with an HTTP error.", help: "Try again later." },
     ],
-    rules: [],
     notes: [
       "The same is 1 in client view. An empty or HTML answer settles nothing at all.",
       "On HTTP 5xx, by its code, it asks again by a script request that carries the signature in the address.",

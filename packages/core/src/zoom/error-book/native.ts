@@ -26,7 +26,6 @@ export function fromRows(list: NativeList): readonly ZoomError[] {
       shows: [],
       means,
       causes: [toCause(first), ...more.map(toCause)],
-      rules: [],
       notes: notes ?? [],
       sources: [list.source],
       knownFrom: list.knownFrom,

@@ -48,8 +48,6 @@ export interface ZoomError {
   readonly causes: readonly [ErrorCause, ...ErrorCause[]];
   /** Versions of the SDK in which it exists or changed, where known. */
   readonly versions?: string;
-  /** Ids of the rules that look into it. */
-  readonly rules: readonly string[];
   /** What surprises, and where sources contradict each other. */
   readonly notes: readonly string[];
   readonly sources: readonly [ErrorSource, ...ErrorSource[]];

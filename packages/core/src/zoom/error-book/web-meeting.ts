@@ -23,7 +23,6 @@ export const WEB_MEETING_ERRORS: readonly ZoomError[] = [
         help: "Read `reason`: it carries Zoom's text, as that the SDK is too old for webinars.",
       },
     ],
-    rules: [],
     notes: [SWAPPED, "Client view makes 1 of it when it does not know the text."],
     sources: [MEASURED, WEB_PAGE],
     knownFrom: "observed",
@@ -38,7 +37,6 @@ export const WEB_MEETING_ERRORS: readonly ZoomError[] = [
       { cause: "The number is wrong.", help: "Compare it with the invitation." },
       { cause: "The meeting was deleted or has expired.", help: "Schedule a new one." },
     ],
-    rules: [],
     notes: [
       "The SDK lists 3001, and shows 3610 (client view) or 200 (component view) for it. In the REST API 3001 is its own.",
     ],
@@ -54,7 +52,6 @@ export const WEB_MEETING_ERRORS: readonly ZoomError[] = [
     causes: [
       { cause: "Role 1 without the host's ZAK.", help: "Give the host's ZAK with role 1, or sign role 0." },
     ],
-    rules: [],
     notes: [EV200],
     sources: [MEASURED, ZAK_PAGE, WEB_PAGE],
     knownFrom: "observed",
@@ -77,7 +74,6 @@ export const WEB_MEETING_ERRORS: readonly ZoomError[] = [
         help: "`passWord` in client view, `password` in component view.",
       },
     ],
-    rules: [],
     notes: [
       'Client view calls nothing back: it shows its own passcode prompt or stays at "Joining Meeting...". Let a watchdog ask for the passcode.',
     ],
@@ -91,7 +87,6 @@ export const WEB_MEETING_ERRORS: readonly ZoomError[] = [
     shows: ["Email is missing to attend webinar.", "User email is required."],
     means: "A webinar wants the e-mail address of who joins.",
     causes: [{ cause: "`userEmail` was not given.", help: "Pass `userEmail` to `join()`." }],
-    rules: [],
     notes: [
       SWAPPED,
       EV200,
@@ -116,7 +111,6 @@ export const WEB_MEETING_ERRORS: readonly ZoomError[] = [
         help: "Sign role 1 for the host, with the host's ZAK where the account is another.",
       },
     ],
-    rules: [],
     notes: [
       "Client view 6.2.0 gave 1 and 3.13.1 nothing, with a stand-in whose answer was short; with Zoom's full answer expect 3008 or its page that waits for the host.",
     ],
@@ -135,7 +129,6 @@ export const WEB_MEETING_ERRORS: readonly ZoomError[] = [
         help: "Have the host allow removed participants to rejoin.",
       },
     ],
-    rules: [],
     notes: [],
     sources: [BUNDLE, WEB_PAGE],
     knownFrom: "zoom-page",
@@ -147,7 +140,6 @@ export const WEB_MEETING_ERRORS: readonly ZoomError[] = [
     shows: [],
     means: "The role is missing or not accepted.",
     causes: [{ cause: "`role` is missing from the signature.", help: "Sign `role` as the number 0 or 1." }],
-    rules: [],
     notes: [],
     sources: [BUNDLE],
     knownFrom: "sdk",
