@@ -1,13 +1,14 @@
 import type { Environment } from "@countersign/core";
 import { refuseToStart } from "../errors.ts";
 
-/** Every variable of this server's own. Another one under this prefix is a misspelt one of these. */
+/** Every variable of this server and its command. Another one under this prefix is a misspelt one of these. */
 const OWN = [
   "COUNTERSIGN_ALLOW_NATIVE",
   "COUNTERSIGN_API_KEYS_FILE",
   "COUNTERSIGN_DEVELOPMENT",
   "COUNTERSIGN_MAX_ROLE",
   "COUNTERSIGN_MEETINGS",
+  "COUNTERSIGN_PAGE",
 ] as const;
 
 type Own = (typeof OWN)[number];
