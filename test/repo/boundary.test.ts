@@ -49,7 +49,13 @@ test.each(packages())(
   "$folder imports its own files, what it may of ours, and what it declares",
   ({ folder, manifest }) => {
     const allowed = new Set(MAY_IMPORT[folder]);
-    const declared = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }));
+    const declared = new Set(
+      Object.keys({
+        ...manifest.dependencies,
+        ...manifest.optionalDependencies,
+        ...manifest.peerDependencies,
+      }),
+    );
     const found = imports(`${folder}src`);
     expect(found.length).toBeGreaterThan(0);
     const wrong = found.filter((one) => {
