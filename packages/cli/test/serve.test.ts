@@ -97,6 +97,13 @@ describe("serve", () => {
       "countersign: COUNTERSIGN_MEETING is no setting of this server",
       "setting-unknown",
     ],
+    [
+      "the page is asked for in other words",
+      ["serve"],
+      { ...CREDENTIALS, ...DEVELOPMENT, COUNTERSIGN_PAGE: "yes" },
+      'countersign: COUNTERSIGN_PAGE is "yes"; it is 1 or 0',
+      "setting-invalid",
+    ],
   ])("does not start where %s: exit 2, one line and the way out", async (_name, argv, env, first, code) => {
     const { exit, stdout, stderr } = await run(argv, { env });
     const lines = stderr.split("\n");
@@ -107,6 +114,20 @@ describe("serve", () => {
       last: `  countersign explain ${code}`,
       count: 4,
     });
+  });
+
+  test.each<[string, NonNullable<World["env"]>, number, string[]]>([
+    ["asked for", { COUNTERSIGN_PAGE: "1" }, 200, ["the page of tools is http://127.0.0.1:<port>/tools"]],
+    ["not asked for", {}, 404, []],
+  ])("the page of tools, %s", async (_name, more, status, said) => {
+    const env = { ...CREDENTIALS, ...DEVELOPMENT, ...more };
+    const statuses: number[] = [];
+    const { stderr } = await whileServing(["serve", "--port", "0"], { env }, async (url) => {
+      for (const method of ["GET", "HEAD"]) statuses.push((await fetch(`${url}/tools`, { method })).status);
+      statuses.push((await fetch(`${url}/healthz`)).status);
+    });
+    expect(statuses).toEqual([status, status, 200]);
+    expect(stderr.split("\n").filter((line) => line.includes("/tools"))).toEqual(said);
   });
 
   test("does not start where something else listens", async () => {

@@ -42,6 +42,6 @@ window.addEventListener("pagehide", () => {
 // Where there is script only: what scrolls has to be reachable by key, and so does what the skip link leads to.
 element("code", HTMLElement).tabIndex = 0;
 element("main", HTMLElement).tabIndex = -1;
-// Only `countersign dev` has the page that joins, and that is always on this machine.
-element("join-link", HTMLElement).hidden = !/^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
+// Only `countersign dev` has the page that joins, and marks this one then.
+element("join-link", HTMLElement).hidden = !("join" in document.documentElement.dataset);
 follow();

@@ -1,18 +1,17 @@
-import { readFileSync } from "node:fs";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { UsageError } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { readToolsPage } from "../page/tools-page.ts";
 
 const HELP = `countersign page: the page of tools as one file, for a browser, without any server
 
   $ countersign page > countersign.html
 
   Open the file in a browser: it diagnoses, generates and compares signatures and knows every error of Zoom's.
-  It can reach no network and keeps nothing. The same page is served by countersign dev under /tools.
+  It can reach no network and keeps nothing. The same page is served under /tools by
+  countersign dev, and by countersign serve with COUNTERSIGN_PAGE=1.
 `;
-
-const PAGE = new URL("../../page/countersign.html", import.meta.url);
 
 export const page: Command = {
   help: HELP,
@@ -27,9 +26,7 @@ async function run(_args: Arguments, io: Io): Promise<ExitCode> {
 }
 
 function html(): string {
-  try {
-    return readFileSync(PAGE, "utf8");
-  } catch {
-    throw new UsageError("the page is not built", "In the repository: node tools/build-page.ts");
-  }
+  const built = readToolsPage();
+  if (built !== undefined) return built;
+  throw new UsageError("the page is not built", "In the repository: node tools/build-page.ts");
 }

@@ -5,6 +5,9 @@ import type { Arguments, Command } from "../command.ts";
 import type { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { untilStopped } from "../listening.ts";
+import { pageFromEnv } from "../page/page-setting.ts";
+import { TOOLS_PATH } from "../page/tools-page.ts";
+import { withPage } from "../page/with-page.ts";
 import { type Surroundings, surroundings } from "../secrets/environment.ts";
 import { visible } from "../words/visible.ts";
 
@@ -24,6 +27,7 @@ Settings come from the environment, then from .env:
   COUNTERSIGN_MAX_ROLE         in development: 1 to sign for hosts too
   COUNTERSIGN_ALLOW_NATIVE=1   signatures for native SDKs too, which name no meeting
   CORS_ALLOW_ORIGIN            origins whose pages may read answers
+  COUNTERSIGN_PAGE=1           the page of tools too, under /tools
 
 Without one of the first two ways nobody could be allowed anything, so it does not start. One JSON line for each
 request goes to standard output. SIGTERM and SIGINT let requests under way finish.
@@ -48,12 +52,15 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const config = serverConfigFromEnv(env);
   const { credentials, access, allowNative, corsOrigins } = config;
   const log = jsonLines((line) => io.stdout.write(line));
-  const app = createApp({ credentials, access, allowNative, corsOrigins, now: io.now, log });
+  const html = pageFromEnv(env);
+  const signing = createApp({ credentials, access, allowNative, corsOrigins, now: io.now, log });
+  const app = html === undefined ? signing : withPage(signing, { html, log, now: io.now });
   for (const warning of config.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
   io.stderr.write(origins(config, around));
   return untilStopped(io, async () => {
     const served = await serve({ fetch: app, host: config.host, port: config.port, log });
     io.stderr.write(`listening on ${served.url}\n`);
+    if (html !== undefined) io.stderr.write(`the page of tools is ${served.url}${TOOLS_PATH}\n`);
     if (args.is("json")) io.stdout.write(`${JSON.stringify({ url: served.url })}\n`);
     return served;
   });

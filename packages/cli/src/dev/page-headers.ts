@@ -43,16 +43,6 @@ function sandboxPolicy(origin: string): string {
   ].join("; ");
 }
 
-/** @param policy What the page may run, by hash, and that it may reach nothing. A page cannot forbid its framing itself. */
-export function toolsHeaders(policy: string): Record<string, string> {
-  return {
-    ...ISOLATED,
-    "cache-control": "no-store",
-    "content-security-policy": `${policy}; frame-ancestors 'none'`,
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-  };
-}
-
 /** Files of one SDK version never change. */
 export function sdkHeaders(): Record<string, string> {
   return { ...ISOLATED, "cache-control": "public, max-age=86400" };

@@ -1,10 +1,10 @@
 import type { Sandbox, SandboxMeeting } from "@countersign/sandbox";
 import type { App } from "@countersign/server";
+import { answerTools, besideJoin, readToolsPage, TOOLS_PATH } from "../page/tools-page.ts";
 import { meetingHeaders, pageHeaders, sdkHeaders } from "./page-headers.ts";
 import { sandboxTarget, toSandbox } from "./sandbox-route.ts";
 import { INSTALL_SDK, type InstalledSdk } from "./sdk-files.ts";
 import { serveFile } from "./static-files.ts";
-import { toolsPage } from "./tools-page.ts";
 
 /** What the page is told about where it runs. No credential is in it: the key comes with each signature. */
 export interface DevConfig {
@@ -48,7 +48,7 @@ export function devFetch(routes: DevRoutes): App {
       if (url.pathname === "/dev/config.json") return Response.json(config, { headers: pageHeaders() });
       const sdkFile = /^\/sdk\/(\d+\.\d+\.\d+)(\/.+)$/.exec(url.pathname);
       if (sdkFile) return fileOfSdk(routes.sdks, sdkFile[1] ?? "", sdkFile[2] ?? "");
-      const file = await fileOfPage(routes.page, url, mode);
+      const file = await fileOfPage(routes.page, url, mode, request.method);
       if (file) return file;
     }
     return routes.app(request, info);
@@ -74,16 +74,23 @@ function lastJoin(sandbox: Sandbox | undefined): Response {
   );
 }
 
-async function fileOfPage(page: string, url: URL, mode: DevConfig["mode"]): Promise<Response | undefined> {
+const NOT_BUILT = "The page is not built. In the repository: node tools/build-page.ts";
+
+async function fileOfPage(
+  page: string,
+  url: URL,
+  mode: DevConfig["mode"],
+  method: string,
+): Promise<Response | undefined> {
   if (url.pathname === "/meeting.html")
     return serveFile(page, "/meeting.html", meetingHeaders(url.host, mode));
   if (url.pathname === "/") {
-    return (
-      (await serveFile(page, "/index.html", pageHeaders())) ??
-      text("The page is not built. In the repository: node tools/build-page.ts", 503)
-    );
+    return (await serveFile(page, "/index.html", pageHeaders())) ?? text(NOT_BUILT, 503);
   }
-  if (url.pathname === "/tools") return toolsPage(page);
+  if (url.pathname === TOOLS_PATH) {
+    const html = readToolsPage(page);
+    return html === undefined ? text(NOT_BUILT, 503) : answerTools(besideJoin(html), method);
+  }
   return serveFile(page, url.pathname, pageHeaders());
 }
 

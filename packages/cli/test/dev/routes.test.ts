@@ -17,6 +17,7 @@ for (const path of [page, join(dist, "lib")]) mkdirSync(path, { recursive: true 
 writeFileSync(join(folder, "secret.json"), "{}");
 writeFileSync(join(page, "index.html"), "<!doctype html><title>page</title>");
 writeFileSync(join(page, "meeting.html"), "<!doctype html><title>meeting</title>");
+writeFileSync(join(page, "countersign.html"), '<!doctype html><html lang="en"><title>tools</title>');
 writeFileSync(join(dist, "lib", "av.js"), "void 0");
 
 const sandbox = createSandbox({ apps: [throwAwayApp()], meetings: [] });
@@ -35,6 +36,7 @@ describe("one origin", () => {
   it.each([
     { path: "/", status: 200, type: "text/html; charset=utf-8" },
     { path: "/meeting.html", status: 200, type: "text/html; charset=utf-8" },
+    { path: "/tools", status: 200, type: "text/html; charset=utf-8" },
     { path: "/dev/config.json", status: 200, type: "application/json" },
     { path: "/dev/last-join.json", status: 200, type: "application/json" },
     { path: "/sdk/6.2.0/lib/av.js", status: 200, type: "text/javascript; charset=utf-8" },
@@ -75,6 +77,14 @@ describe("one origin", () => {
     );
   });
 
+  it("tells the page of tools that the page that joins is beside it", async () => {
+    expect(await (await ask("/tools")).text()).toBe(
+      '<!doctype html><html data-join lang="en"><title>tools</title>',
+    );
+    const head = await ask("/tools", { method: "HEAD" });
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+  });
+
   it("has no stand-in where joins go to Zoom", async () => {
     const at = (path: string): Promise<Response> => throughZoom(new Request(`http://localhost:4000${path}`));
     expect((await at("/sandbox/sandbox.invalid/api/v1/wc/info")).status).toBe(418);
@@ -88,11 +98,13 @@ describe("one origin", () => {
 
   it("says what to do where the page was not built", async () => {
     const bare = devFetch({ ...parts, page: join(folder, "nowhere") });
-    const response = await bare(new Request("http://localhost:4000/"));
-    expect([response.status, await response.text()]).toEqual([
-      503,
-      "The page is not built. In the repository: node tools/build-page.ts\n",
-    ]);
+    for (const path of ["/", "/tools"]) {
+      const response = await bare(new Request(`http://localhost:4000${path}`));
+      expect([response.status, await response.text()]).toEqual([
+        503,
+        "The page is not built. In the repository: node tools/build-page.ts\n",
+      ]);
+    }
   });
 });
 
