@@ -9,3 +9,17 @@ export { jsonLines, type Log, type LogRecord } from "./http/log.ts";
 export type { ProblemBody, ProblemEntry } from "./http/problem.ts";
 export type { ProblemCode } from "./http/problems.ts";
 export { type Limits, type Served, type ServeOptions, serve } from "./node/serve.ts";
+export { type MemoryLimiterOptions, memoryLimiter } from "./state/memory/limiter.ts";
+export { type MemoryNoncesOptions, memoryNonces } from "./state/memory/nonces.ts";
+export { type MemoryValuesOptions, memoryValues } from "./state/memory/values.ts";
+export { memoryState, type State } from "./state/state.ts";
+export {
+  type Audit,
+  type AuditEntry,
+  type ExpiringValues,
+  type LimitAnswer,
+  type Limiter,
+  type LimitRule,
+  type Nonces,
+  StoreUnavailable,
+} from "./state/stores.ts";

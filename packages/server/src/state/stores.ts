@@ -49,7 +49,10 @@ export interface Audit {
   append(entry: AuditEntry): Promise<void>;
 }
 
-/** One row before each answer with which somebody can host. No secret, no token, and identifiers only as HMACs. */
+/**
+ * One row before each answer with which somebody can host. Identifiers are given as they are: the place that keeps
+ * the row keeps HMACs of them, under a key that is not kept beside it. Tokens are not given at all, only hashes.
+ */
 export interface AuditEntry {
   /** Seconds since 1970. */
   readonly at: number;
@@ -59,8 +62,8 @@ export interface AuditEntry {
   readonly action: "host-signature" | "native-signature" | "obf-token" | "zak";
   readonly meetingNumber?: string | undefined;
   readonly zoomUser?: string | undefined;
-  /** Of the signature or token given: HMAC of it, so that one found later can be traced. */
-  readonly token?: string | undefined;
+  /** SHA-256 of the signature or token given, 64 hexadecimal digits, so that one found later can be traced. */
+  readonly tokenSha256?: string | undefined;
   readonly expiresAt?: number | undefined;
 }
 

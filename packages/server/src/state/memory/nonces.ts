@@ -1,0 +1,40 @@
+import { type Nonces, StoreUnavailable } from "../stores.ts";
+import { type Monotonic, monotonic } from "./clock.ts";
+
+export interface MemoryNoncesOptions {
+  /** How many are remembered. Beyond it nothing more is claimed. A million unless given. */
+  readonly noncesMax?: number;
+  readonly now?: Monotonic;
+}
+
+/** Remembers in this process. Full means refusing: to forget one early would let its request in again. */
+export function memoryNonces(options: MemoryNoncesOptions = {}): Nonces {
+  const { noncesMax = 1_000_000, now = monotonic } = options;
+  // By lifetime, so that each map's order is the order in which its nonces end.
+  const lifetimes = new Map<number, Map<string, number>>();
+
+  function forgetEnded(at: number): number {
+    let left = 0;
+    for (const ends of lifetimes.values()) {
+      for (const [nonce, endsAt] of ends) {
+        if (endsAt > at) break;
+        ends.delete(nonce);
+      }
+      left += ends.size;
+    }
+    return left;
+  }
+
+  function claim(nonce: string, seconds: number): boolean {
+    const at = now();
+    const left = forgetEnded(at);
+    for (const ends of lifetimes.values()) if (ends.has(nonce)) return false;
+    if (left >= noncesMax) throw new StoreUnavailable("nonce", new Error(`${left} nonces are remembered`));
+    const ends = lifetimes.get(seconds) ?? new Map<string, number>();
+    lifetimes.set(seconds, ends);
+    ends.set(nonce, at + seconds * 1000);
+    return true;
+  }
+
+  return { claim: async (nonce, seconds) => claim(nonce, seconds) };
+}
