@@ -1,3 +1,8 @@
+export { API_ASSUMPTIONS, type ApiAssumption, LIFETIMES } from "./api/assumptions.ts";
+export type { Calls } from "./api/calls.ts";
+export type { GrantNow, IssuedGrant, ZoomControl } from "./api/control.ts";
+export { ConnectionReset, ENDPOINTS, type Endpoint, type Failure, type FailureKind } from "./api/failure.ts";
+export type { ApiOptions, Lifetimes, OAuthApp, SandboxUser } from "./api/options.ts";
 export {
   GATEWAY_CHECKS,
   type GatewayCheck,

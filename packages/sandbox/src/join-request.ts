@@ -1,3 +1,5 @@
+import { readText } from "./read-text.ts";
+
 /** What the SDK sends to `/api/v1/wc/info`, as far as anything here looks at it. */
 export interface JoinRequest {
   /** 6.x sends a form by POST; 3.x, and some views of 4.x and 5.x, a script address with a call back (JSONP). */
@@ -22,18 +24,6 @@ export async function readJoinRequest(request: Request): Promise<JoinRequest | s
   if (callback === null || !CALLBACK.test(callback))
     return "a GET wants a callback that is a function's name";
   return { transport: "JSONP", callback, fields: firstOfEach(query) };
-}
-
-async function readText(request: Request, most: number): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > most) return undefined;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function firstOfEach(pairs: URLSearchParams): Map<string, string> {

@@ -2,7 +2,7 @@
 export interface SandboxEvent {
   /** Says that this is not Zoom. */
   readonly standIn: string;
-  readonly event: "join" | "ping" | "refresh-tokens" | "websocket" | "meeting" | "not-found";
+  readonly event: "join" | "ping" | "refresh-tokens" | "websocket" | "meeting" | "api" | "not-found";
   readonly host: string;
   readonly path?: string;
   readonly transport?: "POST" | "JSONP";
@@ -11,6 +11,11 @@ export interface SandboxEvent {
   readonly check?: string;
   readonly errorCode?: number;
   readonly errorMessage?: string;
+  /** Of the API. */
+  readonly endpoint?: string;
+  readonly status?: number;
+  /** The kind of failure that a test asked for. */
+  readonly failure?: string;
 }
 
 /** A path as a log may show it: the SDK's own have no secret in them, a stranger's may be anything. */

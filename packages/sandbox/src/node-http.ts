@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
+import { pipeline } from "node:stream/promises";
 
 /** One request of `node:http` as the standard's `Request`. */
 export function toRequest(req: IncomingMessage, scheme: "http" | "https"): Request {
@@ -12,12 +12,19 @@ export function toRequest(req: IncomingMessage, scheme: "http" | "https"): Reque
   const method = req.method ?? "GET";
   const url = new URL(req.url ?? "/", `${scheme}://${req.headers.host ?? "localhost"}`);
   if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });
-  const body = Readable.toWeb(req) as ReadableStream<Uint8Array>;
-  return new Request(url, { method, headers, body, duplex: "half" });
+  // The global type: pages of the docs are checked with the browser's types beside Node's.
+  const body = Readable.toWeb(req) as unknown as ReadableStream<Uint8Array<ArrayBuffer>>;
+  const init = { method, headers, body, duplex: "half" } as const;
+  return new Request(url, init);
 }
 
-/** Writes the standard's `Response`; the stand-in's answers are small, so whole. */
+/** Writes the standard's `Response` as it is read, no faster than the client takes it. */
 export async function writeResponse(response: Response, res: ServerResponse): Promise<void> {
-  res.writeHead(response.status, Object.fromEntries(response.headers));
-  res.end(Buffer.from(await response.arrayBuffer()));
+  const headers = Object.fromEntries(response.headers);
+  if (!response.body) {
+    res.writeHead(response.status, headers).end();
+    return;
+  }
+  res.writeHead(response.status, headers);
+  await pipeline(Readable.from(response.body), res);
 }

@@ -2,6 +2,9 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { acceptedResult, crossOriginHeaders, refreshedTokens, STAND_IN, STAND_IN_HEADER } from "./answers.ts";
+import { createApi } from "./api/api.ts";
+import type { ZoomControl } from "./api/control.ts";
+import type { ApiOptions } from "./api/options.ts";
 import { type SandboxApp, type SandboxMeeting, TOLERANCES, type Tolerances } from "./assumptions.ts";
 import { refusalOf, subjectOf, type World } from "./check-join.ts";
 import { playMeeting } from "./gateway.ts";
@@ -18,6 +21,8 @@ export interface SandboxOptions {
   readonly tolerances?: Partial<Tolerances>;
   /** Told of every request; never of a secret, a signature, a passcode or a query. */
   readonly log?: (event: SandboxEvent) => void;
+  /** OAuth apps, users and lifetimes of `/oauth` and `/v2`. Without any, nobody gets a token there. */
+  readonly api?: ApiOptions;
 }
 
 /** A stand-in for the Zoom endpoints of one Web SDK join. Not Zoom. */
@@ -31,6 +36,8 @@ export interface Sandbox {
   readonly upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer, host: string) => void;
   /** What joins asked for, oldest first, kept in memory for tests. Holds signatures: do not log it. */
   readonly joins: readonly RecordedJoin[];
+  /** The OAuth and REST side: makes it fail, counts its calls, gives and takes consent. */
+  readonly zoom: ZoomControl;
   /** Ends every WebSocket. */
   readonly close: () => void;
 }
@@ -41,6 +48,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const world: World = { apps, meetings, tolerances: { ...TOLERANCES, ...options.tolerances } };
   const records = new Records();
   const sessions = new Map<string, Session>();
+  const api = createApi(options.api ?? {}, meetings, now, (event) =>
+    log({ standIn: STAND_IN, event: "api", ...event }),
+  );
   const sockets = new WebSocketServer({ noServer: true });
 
   async function info(request: Request, host: string): Promise<Response> {
@@ -107,6 +117,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   return {
     joins: records.joins,
+    zoom: api.control,
 
     async fetch(request, host) {
       const url = new URL(request.url);
@@ -114,6 +125,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       if (url.pathname === "/api/v1/wc/info") return info(request, host);
       if (/^\/wc\/ping\/\d+$/.test(url.pathname)) return ping(request, url, host);
       if (url.pathname === "/wc/refresh_tokens") return refresh(request, host);
+      const answered = await api.fetch(request);
+      if (answered) return answered;
       log({ standIn: STAND_IN, event: "not-found", host, path: shownPath(url.pathname) });
       return json(request, { standIn: STAND_IN, error: "this path is not part of the stand-in" }, 404);
     },

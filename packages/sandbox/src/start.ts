@@ -7,6 +7,7 @@ import {
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { STAND_IN_HEADER } from "./answers.ts";
+import { ConnectionReset } from "./api/failure.ts";
 import { toRequest, writeResponse } from "./node-http.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -34,7 +35,11 @@ export async function startSandbox(options: StartOptions): Promise<StartedSandbo
     try {
       const request = toRequest(req, scheme);
       await writeResponse(await sandbox.fetch(request, new URL(request.url).hostname), res);
-    } catch {
+    } catch (error) {
+      if (error instanceof ConnectionReset) {
+        req.socket.resetAndDestroy();
+        return;
+      }
       // A target or a host that is no URL, or a client that went away: nothing of it is worth telling.
       if (!res.headersSent) res.writeHead(400, STAND_IN_HEADER);
       res.end();
