@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe } from "vitest";
+import {
+  postgresMissing,
+  startPostgres,
+  type TestPostgres,
+} from "../../../../test/faults/support/postgres.ts";
+import type { GrantStore } from "../../src/grants/grant.ts";
+import { openPostgresGrants } from "../../src/grants/postgres.ts";
+import { openSqliteGrants } from "../../src/grants/sqlite.ts";
+
+/** One set of cases on both databases, real ones. `open` gives another connection to the same database each time. */
+export function onBothStores(cases: (open: () => Promise<GrantStore>) => void): void {
+  describe("on SQLite", () => {
+    const folder = mkdtempSync(join(tmpdir(), "countersign-grants-"));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    cases(() => openSqliteGrants(join(folder, "grants.db")));
+  });
+
+  const missing = postgresMissing();
+  describe.skipIf(missing)(`on Postgres${missing ? ` (skipped: ${missing})` : ""}`, () => {
+    let postgres: TestPostgres;
+    beforeAll(async () => {
+      postgres = await startPostgres();
+    }, 60_000);
+    afterAll(() => postgres?.remove());
+    cases(() => openPostgresGrants(postgres.url));
+  });
+}
