@@ -1,12 +1,14 @@
 import { createSigner, verify } from "@countersign/core";
 import { Hono } from "hono";
-import { type Access, authenticatorFor } from "./access/access.ts";
+import { type Access, partsOf } from "./access/access.ts";
+import { admission } from "./access/admit.ts";
 import { handleDiagnose } from "./diagnose/handler.ts";
 import { meaningsOf } from "./explain/meanings.ts";
 import { originList, PREFLIGHT } from "./http/cors.ts";
 import { answer, type Exchange, refusal } from "./http/exchange.ts";
 import { type Log, logQuietly, logRecord, whereOf } from "./http/log.ts";
-import { handleSignature, type SignatureService } from "./signature/handler.ts";
+import { handleSignature } from "./signature/handler.ts";
+import type { SignatureService } from "./signature/issue.ts";
 
 export interface AppOptions {
   readonly credentials: { readonly sdkKey: string; readonly sdkSecret: string };
@@ -55,9 +57,12 @@ export function createApp(options: AppOptions): App {
   const { credentials, access, allowNative = false, log, now = systemClock } = options;
   const signer = createSigner({ ...credentials, now });
   const origins = originList(options.corsOrigins ?? []);
-  const service: SignatureService = { signer, authenticate: authenticatorFor(access), allowNative };
+  const { authenticators, policy } = partsOf(access);
+  const service: SignatureService = { admit: admission(authenticators), policy, signer, allowNative };
   const warnings =
-    access.kind === "development" ? ["development mode: callers are not asked who they are"] : [];
+    "kind" in access && access.kind === "development"
+      ? ["development mode: callers are not asked who they are"]
+      : [];
 
   const hono = new Hono<{ Bindings: Exchange }>();
   for (const path of ["/", "/v1/signature"]) {

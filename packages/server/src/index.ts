@@ -1,6 +1,17 @@
-export type { Access } from "./access/access.ts";
+export type { Access, AccessParts, ApiKeysAccess } from "./access/access.ts";
 export { type ApiKey, createApiKey, type NewApiKey } from "./access/api-key.ts";
-export type { DevelopmentAccess } from "./access/development-gate.ts";
+export { apiKeyRecords, apiKeys } from "./access/api-keys.ts";
+export type {
+  Authentication,
+  AuthenticationProblem,
+  Authenticator,
+  AuthenticatorFacts,
+  Caller,
+  Peer,
+  Scope,
+} from "./access/caller.ts";
+export type { DevelopmentAccess } from "./access/development.ts";
+export type { NativePermission, Permission, Policy, PolicyAnswer, Wish } from "./access/policy.ts";
 export { type App, type AppOptions, createApp, type RequestInfo } from "./app.ts";
 export { type ServerConfig, type ServerConfigOptions, serverConfigFromEnv } from "./config/env.ts";
 export { readPrivateFile } from "./config/private-file.ts";

@@ -1,53 +1,51 @@
-import type { Role } from "@countersign/core";
 import type { ApiKey } from "./api-key.ts";
-import { apiKeysGate } from "./api-keys-gate.ts";
-import type { DevelopmentAccess } from "./development-gate.ts";
-import { developmentGate } from "./development-gate.ts";
+import { apiKeyRecords, apiKeys } from "./api-keys.ts";
+import type { Authenticator } from "./caller.ts";
+import { type DevelopmentAccess, development, developmentMeetings } from "./development.ts";
+import type { Policy } from "./policy.ts";
 
-/** Who may have a signature. There is no third way for now, and no way without one of these. */
-export type Access = { readonly kind: "api-keys"; readonly keys: readonly ApiKey[] } | DevelopmentAccess;
-
-/** What a caller may have at most. */
-export interface Authority {
-  /** Meeting numbers, digits only. */
-  readonly meetings: "any" | ReadonlySet<string>;
-  readonly maxRole: Role;
-  /** Signatures for native SDKs name no meeting: whoever has one may join any. */
-  readonly native: boolean;
+/** API keys alone: each may have what its record says. */
+export interface ApiKeysAccess {
+  readonly kind: "api-keys";
+  readonly keys: readonly ApiKey[];
 }
 
-export interface Caller {
-  /** As it stands in the log. */
-  readonly id: string;
-  readonly authority: Authority;
+/** Who is known, and what they may have: two questions, neither with a default that says yes. */
+export interface AccessParts {
+  /** Asked in order; the first to find its kind of credential answers. */
+  readonly authenticate: Authenticator | readonly Authenticator[];
+  readonly policy: Policy;
 }
 
-export type AuthenticationProblem =
-  | "api-key-from-browser"
-  | "authentication-required"
-  | "development-loopback-only"
-  | "origin-not-allowed";
-
-export interface Peer {
-  readonly remoteAddress: string | undefined;
-  /** The request's `Origin` is on the CORS list. */
-  readonly originListed: boolean;
-}
-
-/** Says who calls; a problem when nobody who is known. */
-export type Authenticate = (
-  request: Request,
-  peer: Peer,
-) => Promise<Caller | AuthenticationProblem> | Caller | AuthenticationProblem;
+/** Who may have a signature. */
+export type Access = AccessParts | ApiKeysAccess | DevelopmentAccess;
 
 /** @throws StartUpError where an access cannot be used as it was given */
-export function authenticatorFor(access: Access): Authenticate {
-  switch (access?.kind) {
-    case "api-keys":
-      return apiKeysGate(access.keys);
-    case "development":
-      return developmentGate(access);
-    default:
-      throw new TypeError('access has to be { kind: "api-keys", … } or { kind: "development", … }');
+export function partsOf(access: Access): {
+  readonly authenticators: readonly Authenticator[];
+  readonly policy: Policy;
+} {
+  if (typeof access === "object" && access !== null) {
+    if ("authenticate" in access) {
+      const authenticators = [access.authenticate].flat();
+      if (
+        authenticators.length > 0 &&
+        authenticators.every(isAuthenticator) &&
+        typeof access.policy === "function"
+      ) {
+        return { authenticators, policy: access.policy };
+      }
+    } else if (access.kind === "api-keys") {
+      return { authenticators: [apiKeys(access.keys)], policy: apiKeyRecords(access.keys) };
+    } else if (access.kind === "development") {
+      return { authenticators: [development(access)], policy: developmentMeetings(access) };
+    }
   }
+  throw new TypeError(
+    'access has to be { authenticate, policy }, { kind: "api-keys", … } or { kind: "development", … }',
+  );
+}
+
+function isAuthenticator(value: unknown): value is Authenticator {
+  return typeof value === "function" && "facts" in value;
 }

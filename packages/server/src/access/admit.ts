@@ -1,19 +1,36 @@
+import { readBytes } from "../http/body.ts";
 import { type Exchange, refusal } from "../http/exchange.ts";
-import type { Authenticate, Caller } from "./access.ts";
-
-/** RFC 9110, 11.6.1: a 401 says how to authenticate. */
-const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="countersign"' };
+import type { Authenticator, Caller, Peer } from "./caller.ts";
 
 /** Who calls, noted for the log; or the refusal, for somebody who is not known. */
-export async function admit(
-  authenticate: Authenticate,
-  request: Request,
-  exchange: Exchange,
-): Promise<Caller | Response> {
-  const caller = await authenticate(request, exchange);
-  if (typeof caller === "string") {
-    return refusal(exchange, request, caller, caller === "authentication-required" ? CHALLENGE : {});
-  }
-  exchange.caller = caller.id;
-  return caller;
+export type Admit = (request: Request, exchange: Exchange, bytesMax: number) => Promise<Caller | Response>;
+
+/** Asks each authenticator in its turn. Nobody's credential: nobody. */
+export function admission(authenticators: readonly Authenticator[]): Admit {
+  const forServersOnly = authenticators.every(({ facts }) => !facts.fromBrowsers);
+  // RFC 9110, 11.6.1: a 401 says how to authenticate.
+  const challenge = {
+    "WWW-Authenticate": [...new Set(authenticators.map(({ facts }) => facts.challenge))].join(", "),
+  };
+
+  return async (request, exchange, bytesMax) => {
+    if (forServersOnly && request.headers.has("origin")) {
+      return refusal(exchange, request, "api-key-from-browser");
+    }
+    const peer: Peer = {
+      remoteAddress: exchange.remoteAddress,
+      originListed: exchange.originListed,
+      body: () => (exchange.bytes ??= readBytes(request, bytesMax)),
+    };
+    for (const authenticate of authenticators) {
+      const found = await authenticate(request, peer);
+      if (found === undefined) continue;
+      if (typeof found === "string") {
+        return refusal(exchange, request, found, found === "authentication-required" ? challenge : {});
+      }
+      exchange.caller = found.id;
+      return found;
+    }
+    return refusal(exchange, request, "authentication-required", challenge);
+  };
 }

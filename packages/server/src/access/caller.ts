@@ -33,8 +33,35 @@ export interface Peer {
   readonly body: () => Promise<Uint8Array<ArrayBuffer> | BodyProblem>;
 }
 
-/** Says who calls; `undefined` where the request carries no credential of this kind, so that the next is asked. */
-export type Authenticator = (
-  request: Request,
-  peer: Peer,
-) => Promise<Caller | AuthenticationProblem | undefined> | Caller | AuthenticationProblem | undefined;
+/** `undefined` where the request carries no credential of this kind, so that the next is asked. */
+export type Authentication = Caller | AuthenticationProblem | BodyProblem | undefined;
+
+/** What is said of an authenticator before anybody calls, so that what is not safe does not start. */
+export interface AuthenticatorFacts {
+  /** The tenants that its callers can be of. */
+  readonly tenants: readonly string[];
+  /** What its callers can have at most. */
+  readonly scopes: ReadonlySet<Scope>;
+  /** Pages may carry its credential. Where none may, a request that a browser sends is refused at once. */
+  readonly fromBrowsers: boolean;
+  /** How `WWW-Authenticate` asks for it (RFC 9110, 11.6.1). */
+  readonly challenge: string;
+}
+
+/** Says who calls. */
+export interface Authenticator {
+  (request: Request, peer: Peer): Promise<Authentication> | Authentication;
+  readonly facts: AuthenticatorFacts;
+}
+
+/** The only tenant of a server that has one Zoom app. */
+export const DEFAULT_TENANT = "default";
+
+export const NO_CLAIMS: Caller["claims"] = Object.freeze({});
+
+export function authenticator(
+  facts: AuthenticatorFacts,
+  authenticate: (request: Request, peer: Peer) => Promise<Authentication> | Authentication,
+): Authenticator {
+  return Object.assign(authenticate, { facts });
+}

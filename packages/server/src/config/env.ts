@@ -1,5 +1,6 @@
 import { type Credentials, credentialsFromEnv, type Environment } from "@countersign/core";
-import type { Access } from "../access/access.ts";
+import type { ApiKeysAccess } from "../access/access.ts";
+import type { DevelopmentAccess } from "../access/development.ts";
 import { isLoopbackAddress, isLoopbackName } from "../access/loopback.ts";
 import { refuseToStart, StartUpError } from "../errors.ts";
 import { originList } from "../http/cors.ts";
@@ -9,7 +10,7 @@ import { list, readHost, readMaxRole, readPort, readSwitch, refuseUnknown } from
 
 export interface ServerConfig {
   readonly credentials: Credentials;
-  readonly access: Access;
+  readonly access: ApiKeysAccess | DevelopmentAccess;
   readonly allowNative: boolean;
   readonly corsOrigins: readonly string[];
   readonly host: string;
@@ -74,7 +75,7 @@ interface Surroundings {
   readonly readFile: (path: string) => string;
 }
 
-function readAccess(env: Environment, { host, allowNative, readFile }: Surroundings): Access {
+function readAccess(env: Environment, { host, allowNative, readFile }: Surroundings): ServerConfig["access"] {
   const development = readSwitch(env, "COUNTERSIGN_DEVELOPMENT");
   const file = env.COUNTERSIGN_API_KEYS_FILE;
   if (development && file) {
@@ -127,7 +128,7 @@ function readAccess(env: Environment, { host, allowNative, readFile }: Surroundi
   };
 }
 
-function warningsOf(access: Access, corsOrigins: readonly string[]): string[] {
+function warningsOf(access: ServerConfig["access"], corsOrigins: readonly string[]): string[] {
   if (access.kind === "development") {
     return [
       "development mode: whoever can reach this machine's loopback gets a signature, without saying who they are",

@@ -1,8 +1,7 @@
 import { diagnose } from "@countersign/core/diagnose";
-import { admit } from "../access/admit.ts";
 import { readBody } from "../http/body.ts";
 import { answer, type Exchange, refusal } from "../http/exchange.ts";
-import type { SignatureService } from "../signature/handler.ts";
+import type { SignatureService } from "../signature/issue.ts";
 import { readEvidence } from "./evidence.ts";
 import { wouldSign } from "./would-sign.ts";
 
@@ -18,16 +17,17 @@ export async function handleDiagnose(
   request: Request,
   exchange: Exchange,
 ): Promise<Response> {
-  const caller = await admit(service.authenticate, request, exchange);
+  const caller = await service.admit(request, exchange, BODY_BYTES_MAX);
   if (caller instanceof Response) return caller;
+  if (!caller.scopes.has("diagnose")) return refusal(exchange, request, "scope-missing");
 
-  const body = await readBody(request, BODY_BYTES_MAX);
+  const body = await readBody(request, exchange.bytes, BODY_BYTES_MAX);
   if ("problem" in body) return refusal(exchange, request, body.problem);
   const read = readEvidence(body.text, now());
   if ("errors" in read) return refusal(exchange, request, read.errors);
 
   const report = diagnose(read.evidence);
-  const instead = wouldSign(service, caller, read.evidence, report);
+  const instead = await wouldSign(service, caller, read.evidence, report);
   const rule = report.verdict === null ? "" : `:${report.verdict.rule}`;
   exchange.outcome = `diagnosed:${report.outcome}${rule}`;
   return answer(exchange, request, 200, { report, ...(instead && { wouldSign: instead }) });

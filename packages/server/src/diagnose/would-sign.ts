@@ -1,14 +1,9 @@
-import {
-  CountersignError,
-  inspect,
-  type JsonObject,
-  parseMeetingNumber,
-  type Role,
-  type Signer,
-} from "@countersign/core";
+import { CountersignError, inspect, type JsonObject, parseMeetingNumber, type Role } from "@countersign/core";
 import { compare, type Difference, type Evidence, type Report } from "@countersign/core/diagnose";
-import type { Caller } from "../access/access.ts";
-import { authorize, type Wish } from "../access/authorize.ts";
+import type { Caller } from "../access/caller.ts";
+import { decide } from "../access/decide.ts";
+import type { Wish } from "../access/policy.ts";
+import { type SignatureService, signFor } from "../signature/issue.ts";
 
 export interface WouldSign {
   readonly header: JsonObject;
@@ -21,18 +16,17 @@ export interface WouldSign {
  * What this server would sign for the same join: claims only. Nothing where the caller may not have that signature,
  * or where the evidence does not say which meeting and role.
  */
-export function wouldSign(
-  { signer, allowNative }: { readonly signer: Signer; readonly allowNative: boolean },
+export async function wouldSign(
+  { signer, policy, allowNative }: SignatureService,
   caller: Caller,
   evidence: Evidence,
   report: Report,
-): WouldSign | undefined {
+): Promise<WouldSign | undefined> {
   const wish = wishOf(evidence, report, allowNative);
-  const grant = wish && authorize(caller, wish);
+  const grant = wish && (await decide(policy, caller, wish));
   if (grant === undefined || typeof grant === "string") return undefined;
   const videoWebRtcMode = zeroOrOne(report.decoded.payload?.video_webrtc_mode);
-  const { signature } =
-    grant.kind === "native" ? signer.signNative() : signer.sign({ ...grant, videoWebRtcMode });
+  const { signature } = signFor(signer, grant, { expirationSeconds: undefined, videoWebRtcMode });
   const read = inspect(signature);
   if (!read.readable) return undefined;
   const { header, payload } = read;

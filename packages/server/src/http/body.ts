@@ -13,44 +13,53 @@ export type BodyProblem = Extract<
   | "request-malformed"
 >;
 
+export type Bytes = Uint8Array<ArrayBuffer>;
 export type Body = { readonly text: string } | { readonly problem: BodyProblem };
 
 /**
  * Reads a body of JSON as text: bounded, uncompressed, UTF-8 without errors. A byte order mark stays in it.
  *
+ * @param bytes The body, where it was read already.
  * @param bytesMax What the route reads at most.
  */
-export async function readBody(request: Request, bytesMax: number): Promise<Body> {
-  const { headers } = request;
-  if (!JSON_TYPE.test(headers.get("content-type") ?? "")) return { problem: "content-type-unsupported" };
-  const encoding = headers.get("content-encoding");
-  if (encoding !== null && encoding.toLowerCase() !== "identity") {
-    return { problem: "content-encoding-unsupported" };
-  }
-  const declared = headers.get("content-length");
-  if (declared !== null && !/^[0-9]{1,15}$/.test(declared)) return { problem: "request-malformed" };
-  if (declared !== null && Number(declared) > bytesMax) return { problem: "body-too-large" };
-
-  let bytes: Uint8Array | undefined;
+export async function readBody(
+  request: Request,
+  bytes: Promise<Bytes | BodyProblem> | undefined,
+  bytesMax: number,
+): Promise<Body> {
+  if (!JSON_TYPE.test(request.headers.get("content-type") ?? ""))
+    return { problem: "content-type-unsupported" };
+  const read = await (bytes ?? readBytes(request, bytesMax));
+  if (typeof read === "string") return { problem: read };
   try {
-    // A declared length bounds what the HTTP server hands over, so counting on the way is for the others. It costs.
-    bytes =
-      declared === null
-        ? await readCounted(request.body, bytesMax)
-        : new Uint8Array(await request.arrayBuffer());
-  } catch {
-    return { problem: "body-unreadable" };
-  }
-  if (bytes === undefined || bytes.length > bytesMax) return { problem: "body-too-large" };
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(read) };
   } catch {
     return { problem: "json-invalid" };
   }
 }
 
+/** Reads a body as it was sent: bounded and uncompressed. */
+export async function readBytes(request: Request, bytesMax: number): Promise<Bytes | BodyProblem> {
+  const { headers } = request;
+  const encoding = headers.get("content-encoding");
+  if (encoding !== null && encoding.toLowerCase() !== "identity") return "content-encoding-unsupported";
+  const declared = headers.get("content-length");
+  if (declared !== null && !/^[0-9]{1,15}$/.test(declared)) return "request-malformed";
+  if (declared !== null && Number(declared) > bytesMax) return "body-too-large";
+  try {
+    // A declared length bounds what the HTTP server hands over, so counting on the way is for the others. It costs.
+    const bytes =
+      declared === null
+        ? await readCounted(request.body, bytesMax)
+        : new Uint8Array(await request.arrayBuffer());
+    return bytes === undefined || bytes.length > bytesMax ? "body-too-large" : bytes;
+  } catch {
+    return "body-unreadable";
+  }
+}
+
 /** @returns nothing where there is too much */
-async function readCounted(body: Request["body"], bytesMax: number): Promise<Uint8Array | undefined> {
+async function readCounted(body: Request["body"], bytesMax: number): Promise<Bytes | undefined> {
   if (body === null) return new Uint8Array();
   const whole = new Uint8Array(bytesMax);
   let length = 0;

@@ -1,3 +1,4 @@
+import type { BodyProblem, Bytes } from "./body.ts";
 import { entry, type ProblemEntry, problemBody, problemCode } from "./problem.ts";
 import type { ProblemCode } from "./problems.ts";
 
@@ -7,6 +8,8 @@ export interface Exchange {
   readonly remoteAddress: string | undefined;
   /** The request's `Origin` is on the CORS list. */
   readonly originListed: boolean;
+  /** The body, once something has asked for it. It can be read only once. */
+  bytes?: Promise<Bytes | BodyProblem> | undefined;
   /** For the log. */
   caller: string | undefined;
   route: string;

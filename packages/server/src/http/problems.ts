@@ -1,6 +1,6 @@
 import type { ErrorCode } from "@countersign/core";
-import type { AuthenticationProblem } from "../access/access.ts";
-import type { AuthorizationProblem } from "../access/authorize.ts";
+import type { AuthenticationProblem } from "../access/caller.ts";
+import type { AuthorizationProblem } from "../access/decide.ts";
 import type { JsonProblem } from "../json/value.ts";
 
 /** Of the core's refusals, those that a request can bring about. */
@@ -57,7 +57,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   "authentication-required": {
     status: 401,
     title: "The caller is not known",
-    help: "Send `Authorization: Bearer` with an API key of this server.",
+    help: "Send `Authorization` as the WWW-Authenticate header of this answer says, with a credential of this server.",
+    property: "authorization",
+  },
+  "authentication-unavailable": {
+    status: 503,
+    title: "Callers cannot be recognised now",
+    help: "Try again. Whoever runs this server should look whether what it asks (key sets, nonce store) answers.",
     property: "authorization",
   },
   "body-not-an-object": {
@@ -204,6 +210,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     help: "Add the page's origin to CORS_ALLOW_ORIGIN, exactly as the browser sends it.",
     property: "origin",
   },
+  "policy-unavailable": {
+    status: 503,
+    title: "Who may have what cannot be looked up now",
+    help: "Try again. Whoever runs this server should look whether what its policy asks answers.",
+    property: request,
+  },
   "request-invalid": {
     status: 400,
     title: "Several things are wrong with the request",
@@ -239,6 +251,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: "No signature for this role",
     help: "Ask for role 0; or have the caller allowed to sign for hosts in the server's settings.",
     property: "role",
+  },
+  "scope-missing": {
+    status: 403,
+    title: "This credential is not for that",
+    help: "Use another one, or add the scope to it in the server's settings.",
+    property: "authorization",
   },
   "secret-in-request": {
     status: 400,

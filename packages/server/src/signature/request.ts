@@ -5,7 +5,7 @@ import {
   type Role,
   type VideoWebRtcMode,
 } from "@countersign/core";
-import type { Wish } from "../access/authorize.ts";
+import type { Wish } from "../access/policy.ts";
 import { type Members, readMembers } from "../http/members.ts";
 import { entry, type ProblemEntry } from "../http/problem.ts";
 import type { JsonValue } from "../json/value.ts";
