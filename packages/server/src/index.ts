@@ -23,6 +23,8 @@ export { type Limits, type Served, type ServeOptions, serve } from "./node/serve
 export { type MemoryLimiterOptions, memoryLimiter } from "./state/memory/limiter.ts";
 export { type MemoryNoncesOptions, memoryNonces } from "./state/memory/nonces.ts";
 export { type MemoryValuesOptions, memoryValues } from "./state/memory/values.ts";
+export type { RedisAddress } from "./state/redis/connection.ts";
+export { openRedisState, type RedisState, type RedisStateOptions } from "./state/redis/open.ts";
 export { memoryState, type State } from "./state/state.ts";
 export {
   type Audit,
