@@ -3,8 +3,8 @@ import { JoinError, joinMeeting } from "@countersign/join";
 const form = document.querySelector("form");
 const status = document.querySelector("[role=status]");
 
-/** Where the SDK comes from: the npm package's `dist` folder, served below /sdk. Zoom's server: `from: "cdn"`. */
-const sdk = { version: "6.2.0", from: "npm", baseUrl: `${location.origin}/sdk/6.2.0` };
+/** Zoom's own server has every version's files; `from: "npm"` takes them from yours. */
+const sdk = { version: "6.2.0", from: "cdn" };
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -14,7 +14,7 @@ form.addEventListener("submit", async (event) => {
   form.stop.hidden = false;
   try {
     const joined = await joinMeeting({
-      endpoint: "/v1/signature",
+      endpoint: form.action,
       meetingNumber,
       passcode,
       userName,

@@ -2,7 +2,8 @@ import { ZoomMeeting } from "@countersign/join/react";
 import { StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
 
-const sdk = { version: "6.2.0", from: "npm", baseUrl: `${location.origin}/sdk/6.2.0` };
+/** Vite puts the SDK into a file of its own, which is loaded when somebody joins. */
+const sdk = () => import("@zoom/meetingsdk/embedded");
 
 function Room() {
   const [asked, setAsked] = useState();

@@ -1,0 +1,6 @@
+import type { ReactElement } from "react";
+import { Room } from "./room";
+
+export default function Page(): ReactElement {
+  return <Room />;
+}
