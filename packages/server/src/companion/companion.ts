@@ -44,6 +44,7 @@ export type ZoomProblem =
   | "zoom-credentials-refused"
   | "zoom-grant-missing"
   | "zoom-grant-needs-reauthorization"
+  | "zoom-grant-unreadable"
   | "zoom-permission-missing"
   | "zoom-rate-limited"
   | "zoom-refused"

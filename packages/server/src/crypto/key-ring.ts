@@ -15,6 +15,8 @@ export interface KeyRing {
   readonly seal: (text: string, context: SealContext) => Promise<string>;
   /** @throws SealError */
   readonly open: (sealed: string, context: SealContext) => Promise<string>;
+  /** A name for something in a store that others can read: an HMAC, so that ids cannot be guessed from it. */
+  readonly nameOf: (...parts: readonly string[]) => Promise<string>;
 }
 
 const BRAND = "SealError";
@@ -37,6 +39,7 @@ interface Entry {
   /** Says which key a text needs, and nothing about the key. */
   readonly id: string;
   readonly key: webcrypto.CryptoKey;
+  readonly naming: webcrypto.CryptoKey;
 }
 
 /**
@@ -50,11 +53,7 @@ export async function createKeyRing(keys: readonly Uint8Array<ArrayBuffer>[]): P
   return {
     async seal(text, context) {
       const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-      const sealed = await crypto.subtle.encrypt(
-        parameters(iv, context),
-        first.key,
-        new TextEncoder().encode(text),
-      );
+      const sealed = await crypto.subtle.encrypt(parameters(iv, context), first.key, utf8(text));
       return [FORMAT, first.id, base64url(iv), base64url(new Uint8Array(sealed))].join(".");
     },
     async open(sealed, context) {
@@ -73,6 +72,10 @@ export async function createKeyRing(keys: readonly Uint8Array<ArrayBuffer>[]): P
       } catch {
         throw new SealError("this token was changed at rest, or belongs to another row");
       }
+    },
+    async nameOf(...parts) {
+      const mac = await crypto.subtle.sign("HMAC", first.naming, utf8(JSON.stringify(parts)));
+      return base64url(new Uint8Array(mac));
     },
   };
 }
@@ -96,16 +99,30 @@ async function entryOf(bytes: Uint8Array<ArrayBuffer>): Promise<Entry> {
   if (bytes.length !== KEY_BYTES) return refuse(`a key has ${bytes.length} bytes`);
   if (bytes.every((byte) => byte === bytes[0])) return refuse("a key is one byte over and over");
   const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
-  const label = new TextEncoder().encode("countersign key id");
-  const digest = await crypto.subtle.digest("SHA-256", new Uint8Array([...label, ...bytes]));
-  return { id: base64url(new Uint8Array(digest).subarray(0, 6)), key };
+  const id = await digest("countersign key id", bytes);
+  const naming = await crypto.subtle.importKey(
+    "raw",
+    await digest("countersign names", bytes),
+    { name: "HMAC", hash: "SHA-256" },
+    false,
+    ["sign"],
+  );
+  return { id: base64url(id.subarray(0, 6)), key, naming };
+}
+
+async function digest(label: string, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array([...utf8(label), ...bytes])));
+}
+
+function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
 }
 
 function parameters(iv: Uint8Array<ArrayBuffer>, context: SealContext): webcrypto.AesGcmParams {
   const { tenant, app, user, kind, generation } = context;
   // JSON keeps the parts apart: no two contexts have the same bytes.
   const bound = JSON.stringify([FORMAT, tenant, app, user, kind, generation]);
-  return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(bound) };
+  return { name: "AES-GCM", iv, additionalData: utf8(bound) };
 }
 
 function refuse(what: string): never {

@@ -39,7 +39,7 @@ export interface Grant {
 export interface NewTokens {
   /** Sealed for the generation that the save makes. */
   readonly refreshToken: string | undefined;
-  readonly accessToken: string;
+  readonly accessToken: string | undefined;
   /** How long the access token is to be used from now, in milliseconds. */
   readonly accessLife: number;
 }
@@ -96,6 +96,13 @@ export interface GrantStore {
    * @param authorizedBefore Seconds since 1970. A grant given later stays: the message is about an earlier one.
    */
   readonly revoke: (key: GrantKey, reason: string, authorizedBefore?: number) => Promise<boolean>;
+
+  /**
+   * Gives what was kept one more try, because an operator knows that Zoom was down.
+   *
+   * @returns false where the grant needs no authorization, or nothing was kept
+   */
+  readonly tryAgain: (key: GrantKey) => Promise<boolean>;
 
   readonly close: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from "pg";
+import type { ClientBase, Pool, PoolClient } from "pg";
 import { refuseToStart } from "../errors.ts";
 import { StoreUnavailable } from "../state/stores.ts";
 import type { GrantStore } from "./grant.ts";
@@ -48,17 +48,12 @@ async function postgresDatabase(connectionString: string): Promise<SqlDatabase> 
     statement_timeout: STATEMENT_MILLISECONDS,
     query_timeout: STATEMENT_MILLISECONDS + 500,
     application_name: "countersign",
+    // A cluster may be set not to wait for its disk. A refresh token cannot be had again. The pool waits for what
+    // this gives back, though its types do not say so.
+    onConnect: waitForDisk as unknown as (client: ClientBase) => undefined,
   });
   // An idle connection that ends is replaced when one is needed; without a listener it would end the process.
   pool.on("error", () => undefined);
-  pool.on("connect", (client) => {
-    // A cluster may be set not to wait for its disk. A refresh token cannot be had again.
-    client
-      .query(
-        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
-      )
-      .catch(() => undefined);
-  });
   return {
     name: "postgres",
     now: "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
@@ -81,6 +76,12 @@ async function postgresDatabase(connectionString: string): Promise<SqlDatabase> 
     },
     close: () => pool.end(),
   };
+}
+
+function waitForDisk(client: ClientBase): Promise<unknown> {
+  return client.query(
+    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
+  );
 }
 
 /** Not inside a transaction: there the whole of it would have to be given again. */

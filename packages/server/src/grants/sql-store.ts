@@ -29,7 +29,7 @@ export async function sqlGrantStore(database: SqlDatabase): Promise<GrantStore> 
       );
     },
 
-    authorize: (key, expected, { refreshToken = null, accessToken, accessLife }) =>
+    authorize: (key, expected, { refreshToken = null, accessToken = null, accessLife }) =>
       changed(
         `INSERT INTO countersign_grants (tenant, app, kind, zoom_user, generation, state, refresh_token_enc,
           access_token_enc, access_until, authorized_at)
@@ -56,7 +56,7 @@ export async function sqlGrantStore(database: SqlDatabase): Promise<GrantStore> 
       return row && grantOf(row);
     },
 
-    save: (key, generation, owner, { refreshToken = null, accessToken, accessLife }) =>
+    save: (key, generation, owner, { refreshToken = null, accessToken = null, accessLife }) =>
       changed(
         `UPDATE countersign_grants SET generation = generation + 1, state = 'active', reason = NULL, tries = 0,
           retry_at = 0, ${NO_LEASE}, prev_enc = refresh_token_enc, refresh_token_enc = ?, access_token_enc = ?,
@@ -79,6 +79,13 @@ export async function sqlGrantStore(database: SqlDatabase): Promise<GrantStore> 
           ${NO_LEASE}, refresh_token_enc = NULL, prev_enc = NULL, access_token_enc = NULL, access_until = 0
         WHERE ${KEY} AND state <> 'revoked' AND authorized_at <= ?`,
         [reason, ...of(key), Math.floor(authorizedBefore * 1000)],
+      ),
+
+    tryAgain: (key) =>
+      changed(
+        `UPDATE countersign_grants SET state = 'uncertain', tries = 1, retry_at = 0
+        WHERE ${KEY} AND state = 'needs-reauthorization' AND refresh_token_enc IS NOT NULL`,
+        of(key),
       ),
 
     close: database.close,

@@ -1,0 +1,78 @@
+import { RETRY_SECONDS_MAX } from "./retry-after.ts";
+
+/** How often one account may be asked. Zoom counts all apps of an account together, so this leaves room for others. */
+export interface Budget {
+  /** Reserves one call. @returns how many milliseconds to wait before it; nothing reserved where that is more than `patience` */
+  readonly take: (account: string, patience: number) => number;
+  /** Zoom said 429. @param seconds What it asked for, if it did. @returns the seconds that will be waited */
+  readonly limited: (account: string, seconds: number | undefined) => number;
+  /** Zoom answered as usual. */
+  readonly answered: (account: string) => void;
+}
+
+interface Account {
+  /** When the next call is due. */
+  next: number;
+  pausedUntil: number;
+  /** 429 in a row. */
+  limits: number;
+}
+
+/** Accounts that were not asked for so long are forgotten. */
+const FORGET_AFTER = 10 * 60_000;
+const ACCOUNTS_MAX = 10_000;
+
+export interface BudgetOptions {
+  readonly callsPerSecond: number;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now?: () => number;
+  /** From 0 to 1. */
+  readonly random?: () => number;
+}
+
+export function createBudget(options: BudgetOptions): Budget {
+  const { callsPerSecond, now = () => performance.now(), random = Math.random } = options;
+  const gap = 1000 / callsPerSecond;
+  const accounts = new Map<string, Account>();
+
+  function of(name: string): Account {
+    const account = accounts.get(name) ?? { next: 0, pausedUntil: 0, limits: 0 };
+    if (!accounts.has(name)) {
+      if (accounts.size >= ACCOUNTS_MAX) forget();
+      accounts.set(name, account);
+    }
+    return account;
+  }
+
+  function forget(): void {
+    const then = now() - FORGET_AFTER;
+    for (const [name, { next, pausedUntil }] of accounts) {
+      if (next < then && pausedUntil < then) accounts.delete(name);
+    }
+  }
+
+  return {
+    take(name, patience) {
+      const account = of(name);
+      const time = now();
+      // A second's worth may come at once; after that each waits for its turn.
+      const due = Math.max(account.next, time - 1000 + gap);
+      const wait = Math.max(account.pausedUntil, due) - time;
+      if (wait > patience) return wait;
+      account.next = due + gap;
+      return Math.max(0, wait);
+    },
+    limited(name, seconds) {
+      const account = of(name);
+      account.limits += 1;
+      const asked = seconds ?? Math.min(2 ** Math.min(account.limits - 1, 6), RETRY_SECONDS_MAX);
+      // Never sooner than asked; and not all processes at the same moment.
+      const wait = Math.min(asked * (1 + random() * 0.2), RETRY_SECONDS_MAX);
+      account.pausedUntil = Math.max(account.pausedUntil, now() + wait * 1000);
+      return Math.ceil(wait);
+    },
+    answered(name) {
+      of(name).limits = 0;
+    },
+  };
+}
