@@ -2,8 +2,10 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build } from "esbuild";
+import { RULES } from "../packages/core/src/diagnose/index.ts";
 import { buildBook } from "./build-book.ts";
+import { type CarriedRule, carryTexts } from "./carry-texts.ts";
 
 const SOURCE = fileURLToPath(new URL("../apps/web/src/", import.meta.url));
 
@@ -54,8 +56,8 @@ function hashOf(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
-async function buildScript(): Promise<{ readonly script: string; readonly words: readonly string[] }> {
-  const words: string[] = [];
+async function buildScript(): Promise<{ readonly script: string; readonly words: readonly unknown[] }> {
+  const words: unknown[] = [];
   const result = await build({
     entryPoints: [`${SOURCE}tools/main.ts`],
     bundle: true,
@@ -67,7 +69,7 @@ async function buildScript(): Promise<{ readonly script: string; readonly words:
     legalComments: "none",
     logLevel: "warning",
     write: false,
-    plugins: [withoutTexts(words)],
+    plugins: [carryTexts(words, `${SOURCE}tools/words.ts`, withoutPage)],
   });
   const text = result.outputFiles[0]?.text.trim() ?? "";
   if (/<\/script|<!--/i.test(text)) throw new Error("the script would end its own element");
@@ -85,41 +87,12 @@ async function buildStyle(): Promise<string> {
   return result.outputFiles[0]?.text.trim() ?? "";
 }
 
-/** A rule's reasons, sources and examples, as the formatter lays them out. They are in the book. */
-const PAGES = /^ {2}(why|sources|examples):(?: .*,| [[{]\n[\s\S]*?\n {2}[\]}],|\n {4}.*,)\n/gm;
-
-/** Of the examples, comparing asks only at which places the rule finds something. */
-function withoutPage(rule: string): string {
-  return rule.replace(PAGES, (page: string, member: string) => {
-    if (member !== "examples") return "";
-    const places = new Set([...page.matchAll(/^ {10}at: ("[^"]*")/gm)].map(([, at = ""]) => at));
-    return `  examples: { failing: [${[...places].map((at) => `{ finding: { at: ${at} } }`).join()}], passing: [] },\n`;
-  });
-}
-
-/** A sentence that is the whole of a value: behind its name, a question, a return, or on a line of its own. */
-const SENTENCE = /^( +(?:return |[?:] |\w+: )?)("(?:[^"\\\n]|\\.){40,}")(?=[,;)]?\n)/gm;
-
-/**
- * Takes the texts of core out of the script and makes them data beside it: a browser reads data faster than
- * script.
- */
-function withoutTexts(words: string[]): Plugin {
-  return {
-    name: "without-texts",
-    setup({ onLoad, onResolve }) {
-      onLoad({ filter: /core\/src\/(?:diagnose|render|sign|verify)\/.+\.ts$/ }, async ({ path }) => {
-        const text = await readFile(path, "utf8");
-        const contents = (path.includes("/rules/") ? withoutPage(text) : text).replace(
-          SENTENCE,
-          (_, before: string, sentence: string) => {
-            words.push(JSON.parse(sentence) as string);
-            return `${before}CARRIED_TEXTS[${words.length - 1}]`;
-          },
-        );
-        return { contents: `import { CARRIED_TEXTS } from "words";\n${contents}`, loader: "ts" };
-      });
-      onResolve({ filter: /^words$/ }, () => ({ path: `${SOURCE}tools/words.ts` }));
-    },
-  };
+/** A rule without what is read only in the book: of its examples, comparing asks at which places it finds something. */
+export function withoutPage(id: string): CarriedRule | undefined {
+  const rule = RULES.find((one) => one.id === id);
+  if (!rule) return undefined;
+  const { title, cause, stage, needs, uses, reports, examples } = rule;
+  const places = new Set(examples.failing.map(({ finding }) => finding.at));
+  const failing = [...places].map((at) => ({ finding: { at } }));
+  return { id, title, cause, stage, needs, uses, reports, examples: { failing } };
 }
