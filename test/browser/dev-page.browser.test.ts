@@ -2,8 +2,6 @@
  * `countersign dev` in a person's own browser: nothing is mapped, and a service worker and a WebSocket wrapper
  * lead the SDK to the stand-in.
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { serve } from "@countersign/server";
 import type { Browser, Page } from "playwright-core";
@@ -59,11 +57,14 @@ describe.each(COMBINATIONS)("the page with SDK $version, $view view", ({ version
     ]);
     await page.page.locator("#steps li.done", { hasText: "The stand-in’s answer" }).waitFor();
     expect(await page.steps()).toEqual([
-      "done Signature from this server",
       "done Sandbox mode on",
+      "done Environment of the page",
+      "done Signature from this server",
+      "done Diagnosis of the signature",
       `done Files of SDK ${version}, ${view} view`,
-      "done Initialise the SDK",
-      "done The SDK joins",
+      "done SDK started",
+      "done Join sent",
+      "done What came back",
       "done The stand-in’s answer",
     ]);
     const { signature: arrived, sdkVersion, outcome, host } = lastJoin() ?? {};
@@ -104,27 +105,46 @@ describe("the page, used by a person", () => {
     await page.close();
   });
 
-  it("says that a passcode is wrong, and lets it be put right", async () => {
-    const page = await DevPage.open(browser, dev.url, { colorScheme: "dark" });
-    await page.join({ ...COMPONENT, meeting: "872 7069 5529", passcode: "2718" });
+  it("ends a wrong passcode in its report, hands it to Diagnose, and lets it be put right", async () => {
+    const page = await DevPage.open(browser, dev.url, { colorScheme: "dark", bypassCSP: true });
+    const signature = await page.join({ ...COMPONENT, meeting: "872 7069 5529", passcode: "2718" });
     expect([await page.ended(), await page.text()]).toEqual([
       "Refused: 3004",
-      "SDK 6.2.0, component view, says: Meeting Passcode wrong.",
+      "SDK 6.2.0, component view, says: Meeting Passcode wrong. The stand-in refused, not Zoom.",
     ]);
-    await page.picture("dev-refused-dark");
+    expect(await page.report()).toEqual({
+      verdict: "Look here first: The passcode is wrong (possible; only Zoom can tell)",
+      links: ["/tools#rule/passcode-wrong", "/tools#error/3004"],
+    });
+    expect(await page.page.getByRole("region", { name: "Report" }).textContent()).not.toContain("2718");
+    expect(await page.barriers()).toEqual([]);
+
+    const opening = page.page.context().waitForEvent("page");
+    await page.page.getByRole("button", { name: "Open it in Diagnose" }).click();
+    const diagnose = await opening;
+    await diagnose.locator("#report[data-rule=passcode-wrong]").waitFor();
+    expect(new URL(diagnose.url()).href.replace(dev.url, "/")).toBe("/tools#diagnose");
+    expect(await diagnose.locator("#signature").inputValue()).toBe(signature);
+    expect(await diagnose.locator("#error-code").inputValue()).toBe("3004");
+    await diagnose.close();
+
     await page.join({ ...COMPONENT, passcode: "314159" });
     await page.page.locator("#outcome.good").waitFor();
-    await page.picture("dev-joined-dark");
+    expect(await page.page.getByRole("region", { name: "Report" }).count()).toBe(0);
+    expect(await page.barriers()).toEqual([]);
     await page.close();
   });
 
-  it("says what the stand-in answered where client view calls nothing back", async () => {
+  it("ends in the report also where client view calls nothing back", async () => {
     const page = await DevPage.open(browser, dev.url);
     await page.join({ version: "6.2.0", view: "client", meeting: "872 7069 5529", passcode: "2718" });
-    expect([await page.silent(), await page.text()]).toEqual([
-      "No call back from the SDK for 5 seconds",
-      "The stand-in’s answer: refused: 3004 “Meeting Passcode wrong.” Client view calls nothing back after a wrong passcode, for a registration, and when a later step fails: look at what it shows.",
+    const refused = page.page.locator("#steps li.failed", { hasText: "3004 “Meeting Passcode wrong.”" });
+    await refused.waitFor();
+    expect([await page.ended(), await page.text()]).toEqual([
+      "No answer from the SDK",
+      expect.stringMatching(/^The SDK called nothing back for 45 s/),
     ]);
+    expect((await page.report()).links.at(0)).toMatch(/^\/tools#rule\//);
     await page.picture("dev-silent");
     await page.close();
   });
@@ -173,8 +193,10 @@ describe("the page, used by a person", () => {
   it("says what the server refuses to sign", async () => {
     const page = await DevPage.open(browser, dev.url);
     await page.join({ ...COMPONENT, meeting: "123 456 7890" });
-    expect(await page.ended()).toBe("No signature: 403");
+    expect(await page.ended()).toBe("No signature: this server refused it");
     expect(await page.text()).toContain("no signature for this meeting");
+    expect(await page.page.getByRole("region", { name: "Report" }).textContent()).toContain("What to do");
+    expect(await page.page.getByText("Zoom's SDK draws the meeting here").count()).toBe(1);
     await page.close();
   });
 
@@ -201,23 +223,39 @@ describe("the page, used by a person", () => {
     async ({ width, colorScheme }) => {
       const viewport = { width, height: 860 };
       const page = await DevPage.open(browser, dev.url, { viewport, colorScheme, bypassCSP: true });
-      await page.page.addScriptTag({ content: axeSource() });
-      const violations = await page.page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        };
-        const result = await axe.run();
-        return result.violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]);
-      });
-      expect(violations).toEqual([]);
-      const overflows = await page.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-      expect(overflows).toBe(false);
+      expect([await page.barriers(), await page.overflows()]).toEqual([[], false]);
       await page.picture(`dev-start-${width}-${colorScheme}`);
       await page.close();
     },
   );
 });
 
-function axeSource(): string {
-  return readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-}
+const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) =>
+  [360, 1440].map((width) => ({ colorScheme, width })),
+);
+
+// To be looked at: SCREENSHOTS=1 makes them.
+it.runIf(process.env.SCREENSHOTS).each(LOOKS)("looks, $width wide and $colorScheme", async (look) => {
+  const { colorScheme, width } = look;
+  const page = await DevPage.open(browser, dev.url, { colorScheme, viewport: { width, height: 900 } });
+  const picture = async (state: string): Promise<void> => {
+    await page.picture(`join-${state}-${width}-${colorScheme}`);
+    expect([state, await page.overflows()]).toEqual([state, false]);
+  };
+  await picture("before");
+  await page.join(COMPONENT);
+  await page.page.locator("#steps li.now", { hasText: "What came back" }).waitFor();
+  await picture("during");
+  await page.ended();
+  await page.frame.getByText("Ada Lovelace").first().waitFor();
+  await picture("joined");
+  await page.page.getByRole("button", { name: "End and start over" }).click();
+  await page.page.getByText("Zoom's SDK draws the meeting here").waitFor();
+  await page.join({ ...COMPONENT, meeting: "872 7069 5529", passcode: "2718" });
+  await page.report();
+  await picture("failed");
+  await page.join({ ...COMPONENT, meeting: "123 456 7890" });
+  await page.report();
+  await picture("no-signature");
+  await page.close();
+});

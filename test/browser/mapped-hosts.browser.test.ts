@@ -74,27 +74,40 @@ describe.each(COMBINATIONS)("SDK $version, $view view, its hosts mapped", ({ ver
     await page.close();
   });
 
-  it.each([
-    {
-      why: "a wrong secret",
-      server: "wrongSecret",
-      headline: "Refused: 3712",
-      says: "Signature is invalid.",
-    },
-    {
-      why: "an expired one",
-      server: "expired",
-      headline: "Refused: 3705",
-      says: "The signature has expired.",
-    },
-  ] as const)("reports $headline for $why", async ({ server, headline, says }) => {
-    const page = await DevPage.open(browser, servers[server].url);
+  it("a wrong secret ends in its report, after Zoom has refused", async () => {
+    const page = await DevPage.open(browser, servers.wrongSecret.url);
     const signature = await page.join({ meeting: MEETING, version, view });
     expect([await page.ended(), await page.text()]).toEqual([
-      headline,
-      `SDK ${version}, ${view} view, says: ${says}`,
+      "Refused: 3712",
+      `SDK ${version}, ${view} view, says: Signature is invalid.`,
     ]);
     expect(sandbox.joins.at(-1)?.signature).toBe(signature);
+    const { verdict, links } = await page.report();
+    expect(verdict).toBe("Look here first: The secret was not given (possible; only Zoom can tell)");
+    expect(links).toEqual(expect.arrayContaining(["/tools#rule/secret-not-checked", "/tools#error/3712"]));
+    await page.close();
+  });
+
+  it("an expired one ends in its report, and is not sent at all", async () => {
+    const page = await DevPage.open(browser, servers.expired.url);
+    const before = sandbox.joins.length;
+    await page.join({ meeting: MEETING, version, view });
+    expect([await page.ended(), await page.text()]).toEqual([
+      "Not sent to Zoom",
+      `SDK ${version}, ${view} view, was not even loaded: what was going to be sent would be refused for sure.`,
+    ]);
+    expect(await page.report()).toEqual({
+      verdict: "Refused: The signature has expired",
+      links: ["/tools#rule/expired"],
+    });
+    expect(await page.steps()).toEqual([
+      "done Environment of the page",
+      "done Signature from this server",
+      "failed Diagnosis of the signature",
+      "done Signature from this server, second try",
+      "failed Diagnosis of the signature, second try",
+    ]);
+    expect(sandbox.joins.length).toBe(before);
     await page.close();
   });
 });

@@ -1,14 +1,15 @@
 import { CountersignError, parseMeetingNumber } from "@countersign/core";
+import type { JoinView } from "@countersign/join";
 import type { DevConfig } from "./config.ts";
 import { element, make } from "./dom.ts";
-import type { View } from "./protocol.ts";
+import { grouped } from "./step-words.ts";
 
 export interface Wanted {
   readonly meetingNumber: string;
   readonly passcode: string;
   readonly userName: string;
   readonly role: 0 | 1;
-  readonly view: View;
+  readonly view: JoinView;
   readonly version: string;
 }
 
@@ -122,9 +123,4 @@ export class Form {
       for (const button of buttons) button.setAttribute("aria-pressed", "false");
     });
   }
-}
-
-/** As Zoom shows numbers: 872 7069 5528. */
-function grouped(meetingNumber: string): string {
-  return meetingNumber.replace(/^(\d{3})(\d{3,4})(\d{3,4})$/, "$1 $2 $3");
 }

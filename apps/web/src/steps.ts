@@ -1,6 +1,8 @@
-import { element, make } from "./dom.ts";
+import { element } from "./dom.ts";
+import { h } from "./tools/element.ts";
 
 export interface Step {
+  readonly note: (detail: string) => void;
   readonly done: (detail?: string) => void;
   readonly failed: (detail?: string) => void;
 }
@@ -18,23 +20,21 @@ export class Steps {
   start(label: string): Step {
     this.#section.hidden = false;
     const began = performance.now();
-    const item = document.createElement("li");
-    const state = make("span", "state", "…");
-    const time = make("time", "", "");
-    const detail = make("span", "detail", "");
-    detail.hidden = true;
-    item.append(state, make("span", "label", label), time, detail);
+    const state = h("span", { class: "state" }, "now");
+    const time = h("time");
+    const detail = h("span", { class: "detail", hidden: "" });
+    const item = h("li", { class: "now" }, state, h("span", { class: "label" }, label), time, detail);
     this.#list.append(item);
-    const end = (className: string, word: string, text = ""): void => {
-      item.className = className;
-      state.textContent = word;
-      time.textContent = `${((performance.now() - began) / 1000).toFixed(2)} s`;
+    const note = (text: string): void => {
       detail.textContent = text;
       detail.hidden = text === "";
     };
-    return {
-      done: (text) => end("done", "done", text),
-      failed: (text) => end("failed", "failed", text),
+    const end = (word: "done" | "failed", text = detail.textContent ?? ""): void => {
+      item.className = word;
+      state.textContent = word;
+      time.textContent ||= `${((performance.now() - began) / 1000).toFixed(2)} s`;
+      note(text);
     };
+    return { note, done: (text) => end("done", text), failed: (text) => end("failed", text) };
   }
 }

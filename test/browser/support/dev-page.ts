@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from "playwright-core";
 
@@ -24,8 +25,6 @@ export interface Asked {
 }
 
 /** The page in a browser context of its own, opened as a person opens it. */
-const SILENCE = /^No call back from the SDK/;
-
 export class DevPage {
   readonly page: Page;
   readonly outcome: ReturnType<Page["locator"]>;
@@ -62,23 +61,45 @@ export class DevPage {
     return answer.signature;
   }
 
-  /**
-   * Waits until the page says how the join ended, and gives the headline. That nothing came back yet is no end: on
-   * a machine under load the page says so before the SDK's answer is there.
-   */
-  ended(): Promise<string> {
-    return this.#headline({ hasNotText: SILENCE });
-  }
-
-  /** Waits until the page says that the SDK calls nothing back, and gives the headline. */
-  silent(): Promise<string> {
-    return this.#headline({ hasText: SILENCE });
-  }
-
-  async #headline(which: { hasText: RegExp } | { hasNotText: RegExp }): Promise<string> {
-    const headline = this.outcome.locator("strong").filter(which);
+  /** Waits until the page says how the join ended, and gives the headline. */
+  async ended(): Promise<string> {
+    const headline = this.outcome.locator("strong");
     await headline.waitFor();
     return (await headline.textContent()) ?? "";
+  }
+
+  /** The headline of the report of a failed join, and where its links lead. */
+  async report(): Promise<{ readonly verdict: string | undefined; readonly links: readonly string[] }> {
+    const report = this.page.getByRole("region", { name: "Report" });
+    await report.waitFor();
+    const [verdict] = await report.locator(".verdict").allTextContents();
+    const links = await report
+      .locator("a")
+      .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    return { verdict, links };
+  }
+
+  /** What axe finds on the page around the meeting; what Zoom draws in its frame is Zoom's. */
+  async barriers(): Promise<string[]> {
+    const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    await this.page.evaluate(axe);
+    return this.page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: {
+          run(
+            place: Document,
+            options: object,
+          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+        };
+      };
+      const { violations } = await axe.run(document, { iframes: false });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+    });
+  }
+
+  /** Whether something is wider than the window. */
+  overflows(): Promise<boolean> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   }
 
   async text(): Promise<string> {
