@@ -1,4 +1,3 @@
-import type { webcrypto } from "node:crypto";
 import { refuseToStart } from "../errors.ts";
 
 /** What a sealed text belongs to. Opened under anything else it does not open: one row cannot stand in for another. */
@@ -38,8 +37,8 @@ const NONCE_BYTES = 12;
 interface Entry {
   /** Says which key a text needs, and nothing about the key. */
   readonly id: string;
-  readonly key: webcrypto.CryptoKey;
-  readonly naming: webcrypto.CryptoKey;
+  readonly key: SubtleKey;
+  readonly naming: SubtleKey;
 }
 
 /**
@@ -118,7 +117,10 @@ function utf8(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-function parameters(iv: Uint8Array<ArrayBuffer>, context: SealContext): webcrypto.AesGcmParams {
+function parameters(
+  iv: Uint8Array<ArrayBuffer>,
+  context: SealContext,
+): Parameters<typeof crypto.subtle.encrypt>[0] {
   const { tenant, app, user, kind, generation } = context;
   // JSON keeps the parts apart: no two contexts have the same bytes.
   const bound = JSON.stringify([FORMAT, tenant, app, user, kind, generation]);
@@ -141,3 +143,6 @@ function base64url(bytes: Uint8Array): string {
 function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(text, "base64url"));
 }
+
+/** Named by what makes one: the global type is another in a page's types than in Node's. */
+type SubtleKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
