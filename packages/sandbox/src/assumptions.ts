@@ -19,6 +19,8 @@ export type JoinCheck =
   | "meeting-known"
   | "role-known"
   | "role-allowed"
+  | "zak-taken"
+  | "signed-in"
   | "meeting-started"
   | "registered"
   | "passcode-right";
@@ -60,6 +62,8 @@ export const JOIN_CHECKS: readonly JoinRefusal[] = [
     errorMessage: "Can not be host in other account's meeting.",
     sdkCode: 3711,
   },
+  { check: "zak-taken", errorCode: 3136, errorMessage: "Token error", sdkCode: 200 },
+  { check: "signed-in", errorCode: 3051, errorMessage: "Require login", sdkCode: 3051 },
   { check: "meeting-started", errorCode: 3008, errorMessage: "Meeting has not started", sdkCode: 3008 },
   {
     check: "registered",
@@ -71,7 +75,11 @@ export const JOIN_CHECKS: readonly JoinRefusal[] = [
 ];
 
 /** What is refused later, over the WebSocket: `res` of its message 4098. */
-export type GatewayCheck = "obf-token-known" | "host-account-allows";
+export type GatewayCheck =
+  | "obf-token-known"
+  | "obf-token-for-this-meeting"
+  | "obf-user-present"
+  | "host-account-allows";
 
 export interface GatewayRefusal {
   readonly check: GatewayCheck;
@@ -82,6 +90,8 @@ export interface GatewayRefusal {
 
 export const GATEWAY_CHECKS: readonly GatewayRefusal[] = [
   { check: "obf-token-known", res: 13_299, sdkCode: 4014 },
+  { check: "obf-token-for-this-meeting", res: 13_300, sdkCode: 4015 },
+  { check: "obf-user-present", res: 103_041, sdkCode: 4017 },
   { check: "host-account-allows", res: 13_296, sdkCode: 4012 },
 ];
 
@@ -118,9 +128,14 @@ export interface SandboxMeeting {
   readonly started?: boolean;
   /** Whose meeting it is, seen from the app: its own account's unless said otherwise. */
   readonly account?: "own" | "other";
-  /** ZAKs of people who may host it. */
+  /** The user who hosts it; without one `/v2/meetings` does not know the meeting. */
+  readonly hostId?: string;
+  readonly alternativeHostIds?: readonly string[];
+  /** Only people who are signed in may join: with a ZAK. */
+  readonly signInRequired?: boolean;
+  /** ZAKs of people who may host it, beside those given out for its hosts. */
   readonly zaks?: readonly string[];
-  /** OBF tokens that may bring the app in. */
+  /** OBF tokens that may bring the app in, as often as one likes, beside those given out. */
   readonly obfTokens?: readonly string[];
   /** Registration is on, and these are the tokens (`tk`) of the registered. */
   readonly registrantTokens?: readonly string[];

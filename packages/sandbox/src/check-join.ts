@@ -1,4 +1,5 @@
 import { inspect, type JsonObject, LIMITS, verify } from "@countersign/core";
+import type { Companions } from "./api/companions.ts";
 import {
   GATEWAY_CHECKS,
   type GatewayCheck,
@@ -25,12 +26,14 @@ export interface Subject {
   /** Seconds since 1970. */
   readonly now: number;
   readonly tolerances: Tolerances;
+  readonly companions: Companions;
 }
 
 export interface World {
   readonly apps: readonly SandboxApp[];
   readonly meetings: readonly SandboxMeeting[];
   readonly tolerances: Tolerances;
+  readonly companions: Companions;
 }
 
 /** Problems of `verify` that come after the MAC was found right. The stand-in judges times itself. */
@@ -60,6 +63,7 @@ export function subjectOf(fields: ReadonlyMap<string, string>, world: World, now
     payload,
     now,
     tolerances: world.tolerances,
+    companions: world.companions,
   };
 }
 
@@ -87,8 +91,14 @@ const PASSES: Record<JoinCheck, (subject: Subject) => boolean> = {
   "meeting-number-signed": ({ payload, meetingNumber }) => String(payload.mn) === meetingNumber,
   "meeting-known": ({ meeting }) => meeting !== undefined,
   "role-known": ({ payload }) => payload.role === 0 || payload.role === 1,
-  "role-allowed": ({ payload, meeting, zak }) =>
-    payload.role !== 1 || meeting?.account !== "other" || (meeting.zaks ?? []).includes(zak),
+  "role-allowed": ({ payload, meeting, zak, companions }) =>
+    payload.role !== 1 ||
+    meeting?.account !== "other" ||
+    companions.zakProblem(zak, meeting, true) === undefined,
+  // In the own account a host's role needs no ZAK; one that comes along has to be good all the same.
+  "zak-taken": ({ payload, meeting, zak, companions }) =>
+    zak === "" || companions.zakProblem(zak, meeting, payload.role === 1) === undefined,
+  "signed-in": ({ meeting, zak }) => meeting?.signInRequired !== true || zak !== "",
   "meeting-started": ({ payload, meeting }) => payload.role === 1 || meeting?.started !== false,
   registered: ({ meeting, registrantToken }) =>
     meeting?.registrantTokens === undefined || meeting.registrantTokens.includes(registrantToken),
@@ -97,11 +107,16 @@ const PASSES: Record<JoinCheck, (subject: Subject) => boolean> = {
 };
 
 const GATEWAY_PASSES: Record<GatewayCheck, (subject: Subject) => boolean> = {
-  "obf-token-known": ({ meeting, obfToken }) =>
-    obfToken === "" || (meeting?.obfTokens ?? []).includes(obfToken),
+  "obf-token-known": (subject) => obfProblem(subject) !== "bad",
+  "obf-token-for-this-meeting": (subject) => obfProblem(subject) !== "other-meeting",
+  "obf-user-present": (subject) => obfProblem(subject) !== "user-absent",
   "host-account-allows": ({ meeting, zak, obfToken }) =>
     meeting?.account !== "other" || zak !== "" || obfToken !== "",
 };
+
+function obfProblem({ meeting, obfToken, companions }: Subject): ReturnType<Companions["obfProblem"]> {
+  return obfToken === "" ? undefined : companions.obfProblem(obfToken, meeting);
+}
 
 /** The first check that fails, in the assumed order, or `undefined` when the join is let through. */
 export function refusalOf(subject: Subject): JoinRefusal | undefined {

@@ -1,5 +1,6 @@
 export { API_ASSUMPTIONS, type ApiAssumption, LIFETIMES } from "./api/assumptions.ts";
 export type { Calls } from "./api/calls.ts";
+export type { Companion } from "./api/companions.ts";
 export type { GrantNow, IssuedGrant, ZoomControl } from "./api/control.ts";
 export { ConnectionReset, ENDPOINTS, type Endpoint, type Failure, type FailureKind } from "./api/failure.ts";
 export type { ApiOptions, Lifetimes, OAuthApp, SandboxUser } from "./api/options.ts";

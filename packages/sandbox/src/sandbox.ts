@@ -45,12 +45,17 @@ export interface Sandbox {
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { apps, meetings, log = () => {}, now: clock = () => Date.now() / 1000 } = options;
   const now = (): number => Math.floor(clock());
-  const world: World = { apps, meetings, tolerances: { ...TOLERANCES, ...options.tolerances } };
   const records = new Records();
   const sessions = new Map<string, Session>();
   const api = createApi(options.api ?? {}, meetings, now, (event) =>
     log({ standIn: STAND_IN, event: "api", ...event }),
   );
+  const world: World = {
+    apps,
+    meetings,
+    tolerances: { ...TOLERANCES, ...options.tolerances },
+    companions: api.companions,
+  };
   const sockets = new WebSocketServer({ noServer: true });
 
   async function info(request: Request, host: string): Promise<Response> {

@@ -25,6 +25,8 @@ let sessions = 0;
 
 export function openSession(subject: Subject, fields: ReadonlyMap<string, string>, host: string): Session {
   sessions += 1;
+  const refusal = gatewayRefusalOf(subject);
+  if (!refusal) subject.companions.spend(subject.obfToken);
   const role = subject.payload.role === 1 ? 1 : 0;
   return {
     id: randomBytes(12).toString("hex"),
@@ -39,7 +41,7 @@ export function openSession(subject: Subject, fields: ReadonlyMap<string, string
     role,
     signature: subject.signature,
     waits: role === 0 && subject.meeting?.waitingRoom === true,
-    refusal: gatewayRefusalOf(subject),
+    refusal,
     gatewayHost: gatewayHostFor(host),
   };
 }

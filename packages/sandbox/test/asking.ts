@@ -26,13 +26,16 @@ export const FOREIGN = "87270695531";
 export const NOT_STARTED = "87270695532";
 export const REGISTERED = "87270695533";
 
+export const SIGNED_IN = "87270695534";
+
 export const MEETINGS: readonly SandboxMeeting[] = [
   { meetingNumber: OPEN, topic: "Open" },
-  { meetingNumber: LOCKED, passcode: "314159" },
+  { meetingNumber: LOCKED, passcode: "314159", zaks: ["a-zak"] },
   { meetingNumber: WAITING, waitingRoom: true },
   { meetingNumber: FOREIGN, account: "other", zaks: ["zak-of-the-host"], obfTokens: ["obf-that-is-known"] },
   { meetingNumber: NOT_STARTED, started: false },
   { meetingNumber: REGISTERED, registrantTokens: ["token-of-a-registrant"] },
+  { meetingNumber: SIGNED_IN, signInRequired: true, zaks: ["zak-of-a-user"] },
 ];
 
 export interface Running {

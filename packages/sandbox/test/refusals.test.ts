@@ -15,6 +15,7 @@ import {
   REGISTERED,
   type Running,
   running,
+  SIGNED_IN,
   signed,
 } from "./asking.ts";
 
@@ -112,6 +113,17 @@ const REFUSED: Record<JoinCheck, readonly Case[]> = {
       fields: { meetingNumber: FOREIGN, zsk: "zak-of-nobody" },
     },
   ],
+  "zak-taken": [
+    { name: "a made-up ZAK in the own account", claims: { role: 1 }, fields: { zsk: "zak-of-nobody" } },
+    {
+      name: "a made-up ZAK of a participant elsewhere",
+      claims: { mn: FOREIGN },
+      fields: { meetingNumber: FOREIGN, ztk: "zak-of-nobody" },
+    },
+  ],
+  "signed-in": [
+    { name: "nobody signed in", claims: { mn: SIGNED_IN }, fields: { meetingNumber: SIGNED_IN } },
+  ],
   "meeting-started": [
     {
       name: "a participant before the host",
@@ -166,6 +178,11 @@ describe("let through", () => {
       name: "a registrant",
       claims: { mn: REGISTERED },
       fields: { meetingNumber: REGISTERED, tk: "token-of-a-registrant" },
+    },
+    {
+      name: "a user's ZAK where sign-in is required",
+      claims: { mn: SIGNED_IN },
+      fields: { meetingNumber: SIGNED_IN, ztk: "zak-of-a-user" },
     },
     {
       name: "the host's ZAK",

@@ -73,7 +73,7 @@ describe("the first request", () => {
 
   it("answers the browser's question before a POST, and says of other paths that they are not part of it", async () => {
     const preflight = await fetch(info(), { method: "OPTIONS" });
-    const other = await fetch(`${world.started.url}/v2/users/me`);
+    const other = await fetch(`${world.started.url}/v2/phone/users`);
     expect([preflight.status, other.status]).toEqual([204, 404]);
     expect(other.headers.get("x-countersign-sandbox")).toBe("not Zoom");
   });

@@ -2,6 +2,7 @@ import type { SandboxMeeting } from "../assumptions.ts";
 import { readText } from "../read-text.ts";
 import type { Answer } from "./answer.ts";
 import { Counters } from "./calls.ts";
+import type { Companions } from "./companions.ts";
 import { controlOf, type ZoomControl } from "./control.ts";
 import { Faults } from "./faults.ts";
 import type { ApiOptions } from "./options.ts";
@@ -21,6 +22,8 @@ export interface ApiEvent {
 
 export interface Api {
   readonly control: ZoomControl;
+  /** What a join asks about the tokens that came along. */
+  readonly companions: Companions;
   /** Answers what belongs to the API, and nothing (`undefined`) for any other path. */
   readonly fetch: (request: Request) => Promise<Response | undefined>;
 }
@@ -59,6 +62,7 @@ export function createApi(
 
   return {
     control: controlOf(state, faults, counters),
+    companions: state.companions,
     async fetch(request) {
       const url = new URL(request.url);
       if (!/^\/(?:oauth\/|v2\/|elsewhere$)/.test(url.pathname)) return undefined;

@@ -61,6 +61,55 @@ export const API_ASSUMPTIONS: readonly ApiAssumption[] = [
       read: READ,
     },
   },
+  {
+    id: "token-endpoint",
+    assumes:
+      "`GET /v2/users/{id}/token` gives a ZAK for `type=zak` and an OBF token for `type=onbehalf`, for two hours or `ttl` seconds from 1 to a year; without `type` it gives a token that no join takes. The smallest `ttl` Zoom takes is not known.",
+    source: {
+      url: "https://github.com/zoom/rivet-javascript",
+      says: "Version 0.4.0 has the query, its defaults and its bounds.",
+      read: READ,
+    },
+  },
+  {
+    id: "obf-once",
+    assumes:
+      "An OBF token serves one join, and only the meeting it was asked for, where one was named. Its user has to be in the meeting where the stand-in was told who is.",
+    source: {
+      url: "https://developers.zoom.us/blog/transition-to-obf-token-meetingsdk-apps/",
+      says: "Single-use. Another page gives it up to a year; the stricter is assumed.",
+      read: READ,
+    },
+  },
+  {
+    id: "zak-judged-first",
+    assumes:
+      "A ZAK that is unknown, expired or revoked, or with role 1 is not a host's, is refused at the first request: 3136, `Token error`.",
+    source: {
+      url: "https://www.npmjs.com/package/@zoom/meetingsdk/v/6.2.0",
+      says: "The bundle reads 3136 so. When Zoom judges a ZAK, and in which order, is not known.",
+      read: READ,
+    },
+  },
+  {
+    id: "rest-errors",
+    assumes:
+      "HTTP 401 with 124 for a dead access token, 400 with 4711 for a missing scope, 400 with 300 for a field, 404 with 1001 and 3001; a user's own token says `me`.",
+    source: {
+      url: "https://developers.zoom.us/docs/api/",
+      says: "The codes as pages and answers of Zoom's staff mention them; the texts are the stand-in's own.",
+      read: READ,
+    },
+  },
+  {
+    id: "rate-limits",
+    assumes: "HTTP 429 with `X-RateLimit-…` and `Retry-After`, counted for each account.",
+    source: {
+      url: "https://developers.zoom.us/docs/api/rate-limits/",
+      says: "The headers and that apps of one account share a limit. A user saw no `Retry-After`.",
+      read: READ,
+    },
+  },
 ];
 
 export const LIFETIMES: Lifetimes = {

@@ -1,4 +1,5 @@
 import type { Calls, Counters } from "./calls.ts";
+import type { Companion } from "./companions.ts";
 import type { Endpoint, Failure } from "./failure.ts";
 import type { Faults } from "./faults.ts";
 import { type ApiState, newAccessToken, newGrant } from "./state.ts";
@@ -42,6 +43,12 @@ export interface ZoomControl {
   readonly consentAs: (userId: string | undefined) => void;
   /** As if the user had removed the app: its tokens end. */
   readonly deauthorize: (of: { readonly clientId: string; readonly userId: string }) => void;
+  /** As if the user had signed out of all devices: the ZAKs and OBF tokens so far end. */
+  readonly endCompanions: (userId: string) => void;
+  /** Says who is in a meeting. From then on an OBF token brings nobody in whose user is not among them. */
+  readonly present: (meetingNumber: string, userIds: readonly string[]) => void;
+  /** Every ZAK and OBF token that was given out, oldest first. Secrets: for tests, never for a log. */
+  readonly companions: () => readonly Readonly<Companion>[];
   /** Ends every access token before its time: the next use is HTTP 401, code 124. */
   readonly endAccessTokens: () => void;
 }
@@ -87,6 +94,16 @@ export function controlOf(state: ApiState, faults: Faults, counters: Counters): 
       const grant = grantOf(clientId, userId);
       if (grant) state.tokens.end(grant);
     },
+
+    endCompanions(userId) {
+      for (const one of state.companions.all.values()) if (one.userId === userId) one.revoked = true;
+    },
+
+    present(meetingNumber, userIds) {
+      state.companions.present.set(meetingNumber, new Set(userIds));
+    },
+
+    companions: () => [...state.companions.all.values()].map((one) => ({ ...one })),
 
     endAccessTokens: () => state.tokens.endAccess(() => true),
   };

@@ -1,6 +1,8 @@
 import type { SandboxMeeting } from "../assumptions.ts";
 import { LIFETIMES } from "./assumptions.ts";
+import { Companions } from "./companions.ts";
 import type { ApiOptions, Lifetimes, OAuthApp, SandboxUser } from "./options.ts";
+import { Rates } from "./rates.ts";
 import { type AccessToken, type Grant, Tokens } from "./tokens.ts";
 
 /** A code of `/oauth/authorize`, good for one exchange. */
@@ -22,7 +24,8 @@ export interface ApiState {
   readonly lifetimes: Lifetimes;
   readonly spentRefreshToken: "is-refused" | "ends-the-grant";
   readonly newServerToken: "adds-one" | "ends-the-last";
-  readonly requestsPerSecond: number;
+  readonly rates: Rates;
+  readonly companions: Companions;
   readonly tokens: Tokens;
   readonly codes: Map<string, Code>;
   readonly grants: Grant[];
@@ -44,7 +47,8 @@ export function newState(
     lifetimes: { ...LIFETIMES, ...options.lifetimes },
     spentRefreshToken: options.spentRefreshToken ?? "is-refused",
     newServerToken: options.newServerToken ?? "adds-one",
-    requestsPerSecond: options.requestsPerSecond ?? Number.POSITIVE_INFINITY,
+    rates: new Rates(options.requestsPerSecond ?? Number.POSITIVE_INFINITY),
+    companions: new Companions(now),
     tokens: new Tokens(),
     codes: new Map(),
     grants: [],
