@@ -2,6 +2,7 @@ import { diagnose, type Evidence, type Report } from "@countersign/core/diagnose
 import { meetingNumberOf } from "./call.ts";
 import type { Issued } from "./endpoint.ts";
 import type { JoinOptions } from "./options.ts";
+import { isFiles } from "./sdk/source.ts";
 import type { Options } from "./sdk/types.ts";
 
 /** What the core's rules are asked about. */
@@ -10,11 +11,14 @@ export interface Subject {
   readonly issued: Issued;
   readonly call: Options;
   readonly sdkVersion: string | undefined;
+  /** What the page's content security policy was seen to block of what the join needs. */
+  readonly blocked?: readonly string[];
 }
 
 /** The core's rules on the signature, the join call and the client; with the error, once there is one. */
-export function examine({ options, issued, call, sdkVersion }: Subject, error?: Evidence["error"]): Report {
-  const { view, role = 0 } = options;
+export function examine(subject: Subject, error?: Evidence["error"]): Report {
+  const { options, issued, call, sdkVersion, blocked } = subject;
+  const { view, role = 0, reactVersion, webEndpoint, sdk } = options;
   const isolated = (globalThis as { crossOriginIsolated?: unknown }).crossOriginIsolated;
   return diagnose({
     signature: issued.signature,
@@ -25,6 +29,9 @@ export function examine({ options, issued, call, sdkVersion }: Subject, error?: 
       view,
       ...(sdkVersion !== undefined && { sdkVersion }),
       ...(typeof isolated === "boolean" && { crossOriginIsolated: isolated }),
+      ...(reactVersion !== undefined && !isFiles(sdk) && { reactVersion }),
+      ...(webEndpoint !== undefined && { webEndpoint }),
+      ...(blocked !== undefined && { blocked }),
     },
     joinCall: call,
     ...(issued.clockOffset !== undefined && { clockOffset: issued.clockOffset }),

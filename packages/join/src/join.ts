@@ -1,4 +1,4 @@
-import type { Report } from "@countersign/core/diagnose";
+import { joinsByScriptRequest, type Report } from "@countersign/core/diagnose";
 import { joinCall, meetingNumberOf } from "./call.ts";
 import { examine, isAboutTime, type Subject } from "./check.ts";
 import { cleaner } from "./clean.ts";
@@ -6,12 +6,14 @@ import { type Issued, issue } from "./endpoint.ts";
 import { docsOf, JoinError, type JoinFailure } from "./error.ts";
 import { refused, rejected, silent, waiting } from "./failures.ts";
 import { checkOptions, type JoinOptions, type JoinView } from "./options.ts";
+import { blockedByPolicy } from "./policy.ts";
 import { Run } from "./run.ts";
 import { zoomFailureOf } from "./sdk/failure.ts";
 import { driverOf, loadModule } from "./sdk/index.ts";
 import type { Driver } from "./sdk/types.ts";
 import { versionOf } from "./sdk/version.ts";
 import { knownLine } from "./shown.ts";
+import { behindCode } from "./stopped.ts";
 import { type Watch, watch } from "./watch.ts";
 
 /** A join that succeeded. Both views report the same where the host still has to let the person in. */
@@ -56,7 +58,25 @@ export async function joinMeeting(options: JoinOptions): Promise<Joined> {
     throw withEvidence(error, run, seen);
   } finally {
     seen.stop();
+    if (inPage === run) inPage = undefined;
   }
+}
+
+/** The SDK has one meeting a page, and says nothing understandable where two joins meet in it. */
+let inPage: Run | undefined;
+
+function takePage(run: Run): void {
+  if (inPage === undefined) {
+    inPage = run;
+    return;
+  }
+  throw new JoinError({
+    code: "page-not-ready",
+    cause: "page",
+    message: "another join of this page has not ended yet, and the SDK can do one at a time",
+    help: "Await the first `joinMeeting`, or abort it by its `signal`, before the next: a button can be disabled meanwhile.",
+    docs: docsOf("page-not-ready"),
+  });
 }
 
 async function steps(
@@ -70,6 +90,7 @@ async function steps(
   let sdkVersion = versionOf(options);
   let subject = await prepare(options, run, sdkVersion, remember);
 
+  takePage(run);
   const module = await run.step("sdk-loaded", (signal) => loadModule(options, signal), {
     late: (seconds) => silent("sdk-loaded", seconds, evidenceOf(run, seen), undefined),
     failed: (error) => notLoaded(zoomFailureOf(error, clean).message, seen),
@@ -82,7 +103,8 @@ async function steps(
     return one;
   };
   const driver = await run.step("init", start, {
-    late: (seconds) => silent("init", seconds, evidenceOf(run, seen), hung(subject, seconds)),
+    late: (seconds) =>
+      silent("init", seconds, evidenceOf(run, seen), hung(subject, seconds, seen.seen().blocked)),
     failed: (error) => refusal(error, subject, clean, seen),
   });
 
@@ -149,9 +171,16 @@ function check(subject: Subject, run: Run): Promise<Subject> {
     // An unmeasured clock may itself be wrong; then Zoom, whose clock decides, is asked.
     const unsure = isAboutTime(report) && subject.issued.clockOffset === undefined;
     if (report.outcome === "rejected" && !unsure) throw new JoinError(rejected(report));
-    return subject;
+    if (subject.blocked !== undefined) return subject;
+    const blocked = await blockedByPolicy(subject.options);
+    const seen = { ...subject, blocked };
+    const again = blocked.length > 0 ? examine(seen) : report;
+    if (again.verdict?.rule === POLICY && again.outcome === "rejected") throw new JoinError(rejected(again));
+    return seen;
   });
 }
+
+const POLICY = "content-security-policy";
 
 /** The module has told its version: what depends on it is looked at once more. */
 function recheck(subject: Subject, sdkVersion: string | undefined, run: Run): Promise<Subject> {
@@ -178,7 +207,13 @@ async function send(
           examine(subject, { hungSeconds: seconds, message }),
         );
         if (shown) return waiting(shown, seconds);
-        return silent("joined", seconds, evidence, hung(subject, seconds));
+        return silent(
+          "joined",
+          seconds,
+          evidence,
+          hung(subject, seconds, evidence.blocked),
+          byScript(subject),
+        );
       },
       failed: (error) => refusal(error, subject, clean, seen),
     });
@@ -197,8 +232,13 @@ function mayRefresh(error: JoinError, { view }: JoinOptions, run: Run): boolean 
   return view === "component" && run.attempt === 1 && error.zoom?.code === "3705";
 }
 
-function hung(subject: Subject, hungSeconds: number): Report {
-  return examine(subject, { hungSeconds });
+/** Whether this SDK asks Zoom's first endpoint by a script; undefined where its version is not known. */
+function byScript({ sdkVersion, options }: Subject): boolean | undefined {
+  return sdkVersion === undefined ? undefined : joinsByScriptRequest(sdkVersion, `${options.view}-view`);
+}
+
+function hung(subject: Subject, hungSeconds: number, blocked: readonly string[]): Report {
+  return examine({ ...subject, blocked }, { hungSeconds });
 }
 
 function refusal(
@@ -210,7 +250,9 @@ function refusal(
   const zoom = zoomFailureOf(error, clean);
   const asSeen = error instanceof Error ? `${zoom.code}: ${zoom.message}` : zoom.message;
   const code = /^-?\d+$/.test(zoom.code) ? { code: zoom.code } : {};
-  return refused(zoom, subject.options.view, examine(subject, { ...code, message: asSeen }), seen.seen());
+  const evidence = seen.seen();
+  const report = examine({ ...subject, blocked: evidence.blocked }, { ...code, message: asSeen });
+  return refused(zoom, subject.options.view, report, behindCode(zoom, evidence, byScript(subject)));
 }
 
 function checkPage({ view, root }: JoinOptions): void {
@@ -231,6 +273,9 @@ function checkPage({ view, root }: JoinOptions): void {
   });
 }
 
+/** React's own parts that the SDK reaches into, and React 19 does not have. */
+const REACT = /ReactCurrent(?:Owner|BatchConfig|Dispatcher)/;
+
 function notLoaded(words: string, seen: Watch): JoinFailure {
   const [blocked] = seen.seen().blocked;
   return {
@@ -239,7 +284,9 @@ function notLoaded(words: string, seen: Watch): JoinFailure {
     message: blocked
       ? `the SDK did not load: the content security policy blocked \`${blocked}\``
       : `the SDK did not load: ${words}`,
-    help: "See in the network panel that its files answer 200, and that the content security policy and blockers let them through. An `import` needs `@zoom/meetingsdk` to be installed.",
+    help: REACT.test(words)
+      ? "Bundle the SDK with the React it asks for, 18.2.0, or load its script build, which brings it along; give `reactVersion` to have that checked."
+      : "See in the network panel that its files answer 200, and that the content security policy and blockers let them through. An `import` needs `@zoom/meetingsdk` to be installed.",
     docs: docsOf("sdk-not-loaded"),
   };
 }

@@ -38,6 +38,11 @@ export interface JoinOptions {
   readonly sdk: SdkSource;
   /** The SDK's version, where `sdk` is a module that does not tell it. */
   readonly sdkVersion?: string | undefined;
+  /**
+   * The React that the SDK is bundled with, as `version` of `react` says, where `sdk` is a module. The script builds
+   * bring their own.
+   */
+  readonly reactVersion?: string | undefined;
   /** The host that is asked instead of `zoom.us`: another cloud of Zoom's, or a stand-in. */
   readonly webEndpoint?: string | undefined;
   /** More options for the SDK's `init`, by the SDK's own names. */

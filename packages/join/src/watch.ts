@@ -1,4 +1,5 @@
 import type { JoinEvidence } from "./error.ts";
+import { onViolation, TAKEN_BACK } from "./policy.ts";
 import { shownLines } from "./shown.ts";
 
 /** Collects what the SDK does not call back: its warnings, which requests ended, what the page's policy blocked. */
@@ -22,7 +23,7 @@ export function watch(clean: (text: string) => string): Watch {
   const stops = [
     watchConsole((text) => keep(lines, clean(text))),
     watchRequests((text) => keep(requests, clean(text))),
-    watchPolicy((text) => keep(blocked, clean(text))),
+    onViolation((text) => keep(blocked, clean(text))),
   ];
   return {
     seen: () => ({
@@ -71,8 +72,8 @@ function watchRequests(told: (text: string) => void): () => void {
   if (typeof PerformanceObserver === "undefined" || typeof document === "undefined") return () => {};
   const tell = (entries: PerformanceEntryList): void => {
     for (const entry of entries) {
-      const { hostname, pathname } = new URL(entry.name, location.href);
-      if (!TELLING.test(pathname)) continue;
+      const { hostname, pathname, search } = new URL(entry.name, location.href);
+      if (!TELLING.test(pathname) || search === TAKEN_BACK) continue;
       const { responseStatus } = entry as PerformanceResourceTiming;
       const status = responseStatus ? ` ${responseStatus}` : "";
       told(`${hostname}${pathname.replace(/\d{9,}/, "…")}${status}, after ${Math.round(entry.duration)} ms`);
@@ -84,13 +85,4 @@ function watchRequests(told: (text: string) => void): () => void {
     tell(observer.takeRecords());
     observer.disconnect();
   };
-}
-
-function watchPolicy(told: (text: string) => void): () => void {
-  if (typeof document === "undefined") return () => {};
-  const listener = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
-    if (disposition === "enforce") told(`${effectiveDirective} ${blockedURI.replace(/[?#].*/, "")}`);
-  };
-  document.addEventListener("securitypolicyviolation", listener);
-  return () => document.removeEventListener("securitypolicyviolation", listener);
 }

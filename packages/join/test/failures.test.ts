@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import type { JoinEvidence } from "../src/error.ts";
 import { refused, silent, waiting } from "../src/failures.ts";
 import { knownLine } from "../src/shown.ts";
+import { behindCode } from "../src/stopped.ts";
 import { signature } from "./fakes.ts";
 
 const NOTHING: JoinEvidence = { steps: [], console: [], requests: [], blocked: [], shown: [] };
@@ -26,8 +27,8 @@ it.each<[string, Partial<JoinEvidence>, message: string, cause: string]>([
   [
     "a ping that failed",
     { requests: ["zoom.us/api/v1/wc/info 200, after 30 ms", "gateway.zoom.us/wc/ping/…, after 9000 ms"] },
-    "Zoom's first answer came, and the meeting's server (`/wc/ping`) has not answered",
-    "join-call",
+    "the meeting's server (`gateway.zoom.us/wc/ping`) could not be asked",
+    "network",
   ],
   [
     "a ping",
@@ -36,15 +37,15 @@ it.each<[string, Partial<JoinEvidence>, message: string, cause: string]>([
     "network",
   ],
   [
+    "a preview",
+    { shown: ["Mute", 'By clicking "Join", you agree to our Terms of Service and Privacy Statement.'] },
+    "it shows its preview, and waits for the person to press Join",
+    "join-call",
+  ],
+  [
     "a warning that says nothing about it",
     { console: ["The sdkKey will be deprecated in the signature"] },
     "Zoom's first endpoint (`/api/v1/wc/info`) has not answered",
-    "network",
-  ],
-  [
-    "the page's policy",
-    { blocked: ["connect-src https://zoom.us/api/v1/wc/info"] },
-    "the content security policy blocked `connect-src https://zoom.us/api/v1/wc/info`",
     "network",
   ],
 ])("a silence with %s is told as far as it came", (_, seen, message, cause) => {
@@ -72,11 +73,47 @@ it("what client view shows and does not call back is the cause", () => {
   });
 });
 
+it.each<[string, readonly string[], byScript: boolean, is: readonly string[]]>([
+  [
+    "a reset",
+    ["zoom.us/api/v1/wc/info, after 30 ms"],
+    false,
+    [
+      "zoom-unreachable",
+      "Zoom's first endpoint (`zoom.us/api/v1/wc/info`) could not be asked, or its answer was withheld",
+    ],
+  ],
+  [
+    "a status",
+    ["zoom.us/api/v1/wc/info 500, after 30 ms"],
+    false,
+    ["zoom-unreachable", "Zoom's first endpoint (`zoom.us/api/v1/wc/info`) answered 500"],
+  ],
+  ["a script, whose status is hidden", ["zoom.us/api/v1/wc/info, after 30 ms"], true, ["zoom-refused", ""]],
+  ["an answer", ["zoom.us/api/v1/wc/info 200, after 30 ms"], false, ["zoom-refused", ""]],
+])("code 1 with %s is told by the request behind it", (_, requests, byScript, [code, words = ""]) => {
+  const report = diagnose({ ...evidence, error: { code: "1" } });
+  const stop = behindCode({ code: "1", message: "no" }, { ...NOTHING, requests }, byScript);
+  const failure = refused({ code: "1", message: "no" }, "client", report, stop);
+  expect(failure.code).toBe(code);
+  expect(failure.message).toContain(words);
+});
+
+const blocked = ["connect-src https://zoom.us/api/v1/wc/info"];
+
+it("what the page's policy blocks explains a silence", () => {
+  const report = diagnose({ client: { ...evidence.client, blocked }, error: { hungSeconds: 60 } });
+  const { message, cause } = silent("joined", 60, { ...NOTHING, blocked }, report);
+  expect([message, cause]).toEqual([
+    "the SDK called nothing back for 60 s: the page's content security policy blocks `connect-src https://zoom.us/api/v1/wc/info`",
+    "network",
+  ]);
+});
+
 it.each([
   ["1", "zoom-unreachable"],
   ["3712", "zoom-refused"],
 ])("a blocked request explains code %s: %s", (code, is) => {
-  const report = diagnose({ ...evidence, error: { code } });
-  const blocked = ["connect-src https://zoom.us/api/v1/wc/info"];
-  expect(refused({ code, message: "no" }, "client", report, { blocked }).code).toBe(is);
+  const report = diagnose({ ...evidence, client: { view: "client", blocked }, error: { code } });
+  expect(refused({ code, message: "no" }, "client", report, undefined).code).toBe(is);
 });

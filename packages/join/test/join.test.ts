@@ -304,6 +304,21 @@ describe("before the SDK is called", () => {
     expect(seen.calls).toEqual([]);
   });
 
+  it("one join of a page at a time", async () => {
+    const { module } = fakeComponent("hangs");
+    const stop = new AbortController();
+    const first = errorOf(component(module, { signal: stop.signal }));
+    const second = await errorOf(component(module));
+    expect([second.code, second.message]).toEqual([
+      "page-not-ready",
+      "another join of this page has not ended yet, and the SDK can do one at a time",
+    ]);
+    stop.abort();
+    expect((await first).code).toBe("aborted");
+    const third = fakeComponent("joins");
+    expect((await joinMeeting(component(third.module))).view).toBe("component");
+  });
+
   it("component view wants an element", async () => {
     const { module } = fakeComponent("joins");
     const error = await errorOf(component(module, { root: null }));

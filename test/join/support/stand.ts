@@ -13,11 +13,11 @@ import {
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { sdkHeaders } from "../../../packages/cli/src/dev/page-headers.ts";
-import { installedSdks } from "../../../packages/cli/src/dev/sdk-files.ts";
 import { serveFile } from "../../../packages/cli/src/dev/static-files.ts";
 import { selfSigned } from "../../browser/support/certificate.ts";
 import { launch } from "../../browser/support/chromium.ts";
 import type { Ended, Order } from "./order.ts";
+import { distOf, startSdkServer } from "./sdk-server.ts";
 
 export const MEETING = "87270695528";
 export const app = throwAwayApp();
@@ -42,47 +42,63 @@ export function sign({
 
 const HTML = `<!doctype html><meta charset="utf-8"><title>A page that joins</title>
 <link rel="icon" href="data:,"><div id="root"></div><script type="module" src="/page.js"></script>`;
-const OTHER_SECRET = throwAwayApp().sdkSecret;
+const { sdkKey: OTHER_KEY, sdkSecret: OTHER_SECRET } = throwAwayApp();
 
 export class Stand {
   readonly sandbox: Sandbox;
   readonly browser: Browser;
   readonly url: string;
-  /** How often the signing endpoint was asked. */
+  /** How often the signing endpoint was asked; in the last run, where `run` was called. */
   asked = 0;
   /** Seconds that the stand-in's clock is ahead, by how often the signing endpoint was asked. */
   ahead: (asked: number) => number = () => 0;
+  readonly #asked: ReadonlyMap<string, number>;
+  #runs = 0;
+  #shared: Promise<Page> | undefined;
   readonly #close: readonly (() => Promise<unknown>)[];
 
-  private constructor(sandbox: Sandbox, browser: Browser, url: string, close: (() => Promise<unknown>)[]) {
+  private constructor(
+    sandbox: Sandbox,
+    browser: Browser,
+    url: string,
+    asked: ReadonlyMap<string, number>,
+    close: (() => Promise<unknown>)[],
+  ) {
     this.sandbox = sandbox;
     this.browser = browser;
     this.url = url;
+    this.#asked = asked;
     this.#close = close;
   }
 
   static async open(): Promise<Stand> {
     const other = { meetingNumber: "87270695531", account: "other", topic: "Another account's" } as const;
+    const special = { meetingNumber: "87270695532", passcode: "a+b&c=d%@*", topic: "Passcode as typed" };
     let stand: Stand | undefined;
     const sandbox = createSandbox({
       apps: [app],
-      meetings: [...SANDBOX_MEETINGS, other],
+      meetings: [...SANDBOX_MEETINGS, other, special],
       now: () => Date.now() / 1000 + (stand ? stand.ahead(stand.asked) : 0),
     });
-    const zoom = await startSandbox({ sandbox, port: 0, tls: selfSigned("sandbox") });
+    const tls = selfSigned("sandbox");
+    const zoom = await startSandbox({ sandbox, port: 0, tls });
+    const files = await startSdkServer(tls);
     const scripts = { "/page.js": await bundle("page.ts"), "/react-page.js": await bundle("react-page.ts") };
-    const sdks = installedSdks(process.cwd());
+    const asked = new Map<string, number>();
     const server = createServer((request, response) => {
-      void answer(request, response, scripts, sdks, () => {
-        if (stand) stand.asked += 1;
-        return stand?.asked ?? 0;
+      void answer(request, response, scripts, () => {
+        const run = new URL(request.url ?? "/", "http://localhost").searchParams.get("run") ?? "";
+        const nth = (asked.get(run) ?? 0) + 1;
+        asked.set(run, nth);
+        if (stand) stand.asked = nth;
+        return nth;
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
     const here = `127.0.0.1:${zoom.port}`;
     const browser = await launch(
       "--ignore-certificate-errors",
-      `--host-resolver-rules=MAP zoom.us ${here}, MAP *.zoom.us ${here}, MAP insecure.test localhost, MAP * ~NOTFOUND, EXCLUDE localhost`,
+      `--host-resolver-rules=MAP source.zoom.us 127.0.0.1:${files.port}, MAP zoom.us ${here}, MAP *.zoom.us ${here}, MAP insecure.test localhost, MAP * ~NOTFOUND, EXCLUDE localhost`,
     );
     const closeServer = (): Promise<void> =>
       new Promise((resolve) => {
@@ -90,7 +106,12 @@ export class Stand {
         server.closeAllConnections();
       });
     const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-    stand = new Stand(sandbox, browser, url, [() => browser.close(), closeServer, zoom.close]);
+    stand = new Stand(sandbox, browser, url, asked, [
+      () => browser.close(),
+      closeServer,
+      files.close,
+      zoom.close,
+    ]);
     return stand;
   }
 
@@ -109,17 +130,37 @@ export class Stand {
     try {
       const page = await context.newPage();
       await prepare(page);
-      await page.goto(at);
-      await page.waitForFunction(() => "runJoin" in globalThis);
-      return await page.evaluate(
-        (it) => (globalThis as unknown as { runJoin(order: Order): Promise<Ended> }).runJoin(it),
-        order,
-      );
+      await load(page, at);
+      return await this.#carryOut(page, order);
     } finally {
       this.ahead = () => 0;
       await context.close();
     }
   }
+
+  /** One page for all orders of which the rules refuse the signature: no SDK is loaded, so nothing stays in it. */
+  async runInOnePage(order: Order): Promise<Ended> {
+    this.#shared ??= this.browser.newPage().then(async (page) => {
+      await load(page, this.url);
+      return page;
+    });
+    return this.#carryOut(await this.#shared, order);
+  }
+
+  async #carryOut(page: Page, order: Order): Promise<Ended> {
+    const run = `${this.#runs++}`;
+    const { give } = order;
+    const ended = await page.evaluate(
+      (it) => (globalThis as unknown as { runJoin(order: Order): Promise<Omit<Ended, "asked">> }).runJoin(it),
+      { ...order, give: "endpoint" in give ? { endpoint: `${give.endpoint}?run=${run}` } : give },
+    );
+    return { ...ended, asked: this.#asked.get(run) ?? 0 };
+  }
+}
+
+async function load(page: Page, at: string): Promise<void> {
+  await page.goto(at);
+  await page.waitForFunction(() => "runJoin" in globalThis);
 }
 
 async function bundle(page: string): Promise<string> {
@@ -138,6 +179,7 @@ async function bundle(page: string): Promise<string> {
 
 /** Endpoints by name: what each signs at its first question and at those after it. */
 const ENDPOINTS: { readonly [name: string]: (role: 0 | 1, nth: number, meetingNumber: string) => string } = {
+  "other-key": (role, _, meetingNumber) => sign({ role, meetingNumber }),
   right: (role, _, meetingNumber) => sign({ role, meetingNumber }),
   "wrong-secret": () => sign({ secret: OTHER_SECRET }),
   expired: () => sign({ ago: 3 * 3600 }),
@@ -148,7 +190,6 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   scripts: { readonly [path: string]: string },
-  sdks: ReturnType<typeof installedSdks>,
   count: () => number,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
@@ -183,12 +224,15 @@ async function answer(
     const { role, meetingNumber } = JSON.parse(text) as { role: 0 | 1; meetingNumber: string };
     // The signer's clock may be wrong; the page has no other measure of time then, and asks Zoom.
     const headers = searchParams.has("no-date") ? { date: "hidden" } : {};
-    const body = { signature: endpoint(role, count(), meetingNumber), sdkKey: app.sdkKey };
+    const body = {
+      signature: endpoint(role, count(), meetingNumber),
+      sdkKey: pathname.endsWith("/other-key") ? OTHER_KEY : app.sdkKey,
+    };
     return send(200, "application/json", JSON.stringify(body), headers);
   }
   const [, version, path = ""] = /^\/sdk\/([\d.]+)(\/.+)$/.exec(pathname) ?? [];
-  const sdk = sdks.find((one) => one.version === version);
-  const file = sdk && (await serveFile(sdk.dist, path, sdkHeaders()));
+  const dist = version && distOf(version);
+  const file = dist && (await serveFile(dist, path, sdkHeaders()));
   if (!file) return send(404, "text/plain", "nothing here", sdkHeaders());
   return send(
     200,

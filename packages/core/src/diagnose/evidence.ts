@@ -20,6 +20,12 @@ export interface Evidence {
     readonly view?: string;
     readonly sdkVersion?: string;
     readonly crossOriginIsolated?: boolean;
+    /** The version of React that the SDK is bundled with, where that is not its own script build. */
+    readonly reactVersion?: string;
+    /** What the page's content security policy kept from loading, as `connect-src https://zoom.us/api/v1/wc/info`. */
+    readonly blocked?: readonly string[];
+    /** The host that `init` was told to ask instead of `zoom.us`. */
+    readonly webEndpoint?: string;
   };
   /** The object given to `join()`. */
   readonly joinCall?: { readonly [name: string]: unknown };
@@ -84,6 +90,10 @@ export interface GivenFacts {
   readonly view: View;
   readonly sdkVersion: SdkVersion;
   readonly crossOriginIsolated: boolean;
+  readonly reactVersion: SdkVersion;
+  /** At least one. */
+  readonly blocked: readonly string[];
+  readonly webEndpoint: string;
   /** A plain copy: functions and promises are the texts `(function)` and `(promise)`. */
   readonly joinCall: PlainObject;
   readonly error: SeenError;
@@ -122,6 +132,9 @@ export function readEvidence(evidence: unknown): Partial<GivenFacts> & { readonl
     sdkVersion: readVersion(client.sdkVersion),
     crossOriginIsolated:
       typeof client.crossOriginIsolated === "boolean" ? client.crossOriginIsolated : undefined,
+    reactVersion: readVersion(client.reactVersion),
+    blocked: listOf(client.blocked),
+    webEndpoint: textOf(client.webEndpoint),
     joinCall: objectOf(given.joinCall),
     error: readError(part("error")),
     clock: readClock(given.now, given.clockOffset),
@@ -185,6 +198,11 @@ function objectOf(value: Plain): PlainObject | undefined {
 
 function textOf(value: Plain): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+function listOf(value: Plain): readonly string[] | undefined {
+  const texts = (Array.isArray(value) ? value : []).filter((one) => typeof one === "string");
+  return texts.length > 0 ? texts : undefined;
 }
 
 function numberOf(value: Plain): number | undefined {

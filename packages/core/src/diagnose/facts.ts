@@ -84,6 +84,9 @@ const GIVEN: { readonly [Name in keyof GivenFacts]: string } = {
   view: "client.view",
   sdkVersion: "client.sdkVersion",
   crossOriginIsolated: "client.crossOriginIsolated",
+  reactVersion: "client.reactVersion",
+  blocked: "client.blocked",
+  webEndpoint: "client.webEndpoint",
   joinCall: "joinCall",
   error: "error",
   clock: "now",
@@ -95,6 +98,9 @@ const GIVEN: { readonly [Name in keyof GivenFacts]: string } = {
 
 /** What nobody is asked for where it was taken out on purpose. */
 const SECRET: readonly (keyof GivenFacts)[] = ["sdkSecret", "otherSecrets", "secretsRemoved"];
+
+/** What a page knows of itself, and few people could tell: nobody is asked for it. */
+const OF_THE_PAGE: readonly (keyof GivenFacts)[] = ["reactVersion", "blocked", "webEndpoint"];
 
 interface Derivation<Name extends keyof DerivedFacts> {
   /** The given facts without which it cannot be derived. */
@@ -165,7 +171,8 @@ export function evidenceFor(missing: readonly FactName[], given: Partial<Facts>)
   for (const name of missing) {
     if (name === "unexplained") continue;
     for (const from of isGiven(name) ? [name] : DERIVED[name].from) {
-      if (given[from] !== undefined || (given.secretsRemoved && SECRET.includes(from))) continue;
+      if (given[from] !== undefined || OF_THE_PAGE.includes(from)) continue;
+      if (given.secretsRemoved && SECRET.includes(from)) continue;
       if (!paths.includes(GIVEN[from])) paths.push(GIVEN[from]);
     }
   }

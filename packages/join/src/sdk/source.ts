@@ -4,7 +4,7 @@ export type SdkFiles =
   | {
       readonly version: string;
       readonly from: "npm";
-      /** Absolute address under which the package's `dist` folder is served: `location.origin + "/zoom"`. */
+      /** Under which the package's `dist` folder is served: `/zoom`, or an address of another origin. */
       readonly baseUrl: string;
     };
 
@@ -18,7 +18,11 @@ export function isFiles(source: SdkSource): source is SdkFiles {
   return "from" in source && (source.from === "cdn" || source.from === "npm");
 }
 
-/** Zoom's own address: https://developers.zoom.us/docs/meeting-sdk/web/client-view/import/, read 2026-11-24. */
+/**
+ * Absolute, without a slash at the end: the SDK leaves a relative one for Zoom's server. Zoom's own address: https://developers.zoom.us/docs/meeting-sdk/web/client-view/import/, read
+ * 2026-11-24.
+ */
 export function baseOf(files: SdkFiles): string {
-  return files.from === "cdn" ? `https://source.zoom.us/${files.version}` : files.baseUrl.replace(/\/+$/, "");
+  if (files.from === "cdn") return `https://source.zoom.us/${files.version}`;
+  return new URL(files.baseUrl, globalThis.location?.href).href.replace(/\/+$/, "");
 }

@@ -12,6 +12,7 @@ interface Line {
 export type Symptom =
   | "invalid-signature"
   | "key-refused"
+  | "key-unknown"
   | "key-off"
   | "expired"
   | "number"
@@ -61,8 +62,8 @@ const SYMPTOMS: { readonly [Name in Symptom]: Line } = {
     native: ["5", "11", "124"],
     says: /signature (?:is )?(?:not valid|invalid)|invalid (?:sdk )?signature/i,
   },
-  /** 3704 has a rule of its own. */
   "key-refused": { native: ["2", "6", "3023"], says: /sdk key or secret is invalid/i },
+  "key-unknown": { web: ["3704"], says: /api key is (?:wrong|not valid)/i },
   "key-off": { web: ["3710"], says: /api key is deactivated|don't enable api/i },
   expired: { web: ["3705"], says: /signature has expired/i },
   number: {

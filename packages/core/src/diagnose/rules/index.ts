@@ -22,6 +22,7 @@ import { companionOfWrongKind } from "./companion-of-wrong-kind.ts";
 import { companionTokenMissing } from "./companion-token-missing.ts";
 import { companionTokenWrapped } from "./companion-token-wrapped.ts";
 import { componentViewSilent } from "./component-view-silent.ts";
+import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { customerKeyTooLong } from "./customer-key-too-long.ts";
 import { emailRequired } from "./email-required.ts";
 import { expBeforeIat } from "./exp-before-iat.ts";
@@ -56,6 +57,7 @@ import { keyIsPlaceholder } from "./key-is-placeholder.ts";
 import { keyNotExpected } from "./key-not-expected.ts";
 import { keyPrefix } from "./key-prefix.ts";
 import { keyUnclean } from "./key-unclean.ts";
+import { keyUnknownToZoom } from "./key-unknown-to-zoom.ts";
 import { keysDiffer } from "./keys-differ.ts";
 import { legacySignature } from "./legacy-signature.ts";
 import { loginConflict } from "./login-conflict.ts";
@@ -108,6 +110,7 @@ import { passcodeTooLong } from "./passcode-too-long.ts";
 import { passcodeWrong } from "./passcode-wrong.ts";
 import { payloadNotJson } from "./payload-not-json.ts";
 import { quotesAroundSignature } from "./quotes-around-signature.ts";
+import { reactDoesNotFit } from "./react-does-not-fit.ts";
 import { recordingTokenRefused } from "./recording-token-refused.ts";
 import { refusedWithoutReason } from "./refused-without-reason.ts";
 import { registrantTokenWithoutEmail } from "./registrant-token-without-email.ts";
@@ -173,6 +176,7 @@ import { userNameMissing } from "./user-name-missing.ts";
 import { userNameTooLong } from "./user-name-too-long.ts";
 import { videoSdkToken } from "./video-sdk-token.ts";
 import { waitingRoomSilent } from "./waiting-room-silent.ts";
+import { webEndpointNotAHost } from "./web-endpoint-not-a-host.ts";
 import { webJoinForbidden } from "./web-join-forbidden.ts";
 import { webinarNotSupported } from "./webinar-not-supported.ts";
 import { webrtcModeNot0Or1 } from "./webrtc-mode-not-0-or-1.ts";
@@ -195,6 +199,7 @@ export const RULES: readonly Rule[] = [
   anotherMeetingRunning,
   apiKeyInJoinCall,
   appBlockedByHostAccount,
+  keyUnknownToZoom,
   appDeactivated,
   appKeyMissing,
   appNotPublished,
@@ -212,6 +217,9 @@ export const RULES: readonly Rule[] = [
   companionTokenMissing,
   companionTokenWrapped,
   componentViewSilent,
+  contentSecurityPolicy,
+  reactDoesNotFit,
+  webEndpointNotAHost,
   customerKeyTooLong,
   emailRequired,
   expBeforeIat,
