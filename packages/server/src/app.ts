@@ -1,23 +1,38 @@
-import { createSigner, verify } from "@countersign/core";
 import { Hono } from "hono";
 import { type Access, partsOf } from "./access/access.ts";
 import { admission } from "./access/admit.ts";
+import type { Authenticator } from "./access/caller.ts";
+import { DEVELOPMENT } from "./access/development.ts";
+import { DistinctMeetings } from "./access/distinct-meetings.ts";
+import { type HostCheck, hostGate } from "./access/host-gate.ts";
+import { checkPoints, type LimitSettings, signatureLimits } from "./access/limits.ts";
 import { handleDiagnose } from "./diagnose/handler.ts";
+import { refuseToStart } from "./errors.ts";
 import { meaningsOf } from "./explain/meanings.ts";
 import { originList, PREFLIGHT } from "./http/cors.ts";
 import { answer, type Exchange, refusal } from "./http/exchange.ts";
 import { type Log, logQuietly, logRecord, whereOf } from "./http/log.ts";
 import { handleSignature } from "./signature/handler.ts";
 import type { SignatureService } from "./signature/issue.ts";
+import { type AppCredentials, type Tenants, tenantsOf } from "./signature/tenants.ts";
+import { memoryState, type State } from "./state/state.ts";
 
 export interface AppOptions {
-  readonly credentials: { readonly sdkKey: string; readonly sdkSecret: string };
+  /** The Zoom app that signs. */
+  readonly credentials?: AppCredentials | undefined;
+  /** Instead of it: several, each under a name that the callers' credentials carry as their tenant. */
+  readonly tenants?: Readonly<Record<string, AppCredentials>> | undefined;
   /** Who may have a signature. There is no default: nobody gets one for nothing. */
   readonly access: Access;
   /** Whether there are signatures for native SDKs at all. The caller has to be allowed them too. No unless given. */
   readonly allowNative?: boolean;
   /** Origins whose pages may read answers, each exactly as a browser sends it. None unless given. */
   readonly corsOrigins?: readonly string[];
+  /** What is remembered: limits and the audit. In this process, and without an audit, unless given. */
+  readonly state?: Pick<State, "audit" | "limiter"> | undefined;
+  readonly limits?: LimitSettings | undefined;
+  /** Asks Zoom who hosts a meeting before somebody is given its host. Not unless given. */
+  readonly hostCheck?: HostCheck | undefined;
   /** Gets one record a request. */
   readonly log?: Log;
   /** The time in seconds since 1970. The system's clock unless given. */
@@ -48,17 +63,30 @@ const PATHS: Readonly<Record<string, string>> = {
  * The HTTP service as one function from a request to its answer. It knows no runtime; `serve` puts it on Node.
  *
  * @throws CountersignError for credentials that cannot sign
- * @throws StartUpError for an access or an origin that is not safe to serve with
+ * @throws StartUpError for an access, an origin or a state that is not safe to serve with
  */
 export function createApp(options: AppOptions): App {
   if (typeof options !== "object" || options === null) {
     throw new TypeError("createApp() wants { credentials, access }");
   }
-  const { credentials, access, allowNative = false, log, now = systemClock } = options;
-  const signer = createSigner({ ...credentials, now });
+  const { access, allowNative = false, log, limits = {}, now = systemClock, state = memoryState() } = options;
+  const tenants = tenantsOf(options.credentials, options.tenants, now);
   const origins = originList(options.corsOrigins ?? []);
   const { authenticators, policy } = partsOf(access);
-  const service: SignatureService = { admit: admission(authenticators), policy, signer, allowNative };
+  checkTenants(authenticators, tenants);
+  // API keys alone began without an audit, and what is set up that way goes on.
+  const auditRequired = !("kind" in access);
+  if (auditRequired && state.audit === undefined) checkNobodyHosts(authenticators, allowNative);
+  const service: SignatureService = {
+    admit: admission(authenticators, now),
+    policy,
+    distinctMeetings: distinctMeetings(limits),
+    limits: signatureLimits(state.limiter, limits),
+    gate: hostGate({ ...state, auditRequired, limits, hostCheck: options.hostCheck, now }),
+    tenants,
+    allowNative,
+    now,
+  };
   const warnings =
     "kind" in access && access.kind === "development"
       ? ["development mode: callers are not asked who they are"]
@@ -74,7 +102,7 @@ export function createApp(options: AppOptions): App {
   hono.get("/healthz", (c) => answer(at(c.env, "/healthz"), c.req.raw, 200, { status: "ok", warnings }));
   hono.get("/readyz", (c) => {
     const exchange = at(c.env, "/readyz");
-    return canSign()
+    return [...tenants.values()].every((tenant) => tenant.works())
       ? answer(exchange, c.req.raw, 200, { status: "ready" })
       : refusal(exchange, c.req.raw, "not-ready");
   });
@@ -95,15 +123,6 @@ export function createApp(options: AppOptions): App {
     c.env.where = whereOf(error);
     return refusal(c.env, c.req.raw, "internal");
   });
-
-  function canSign(): boolean {
-    try {
-      const { signature } = signer.signNative();
-      return verify(signature, credentials.sdkSecret, { now: now() }).ok;
-    } catch {
-      return false;
-    }
-  }
 
   return async (request, info = {}) => {
     const began = performance.now();
@@ -130,6 +149,40 @@ function preflight(request: Request, exchange: Exchange): Response {
   if (exchange.originListed) return answer(exchange, request, 204, null, PREFLIGHT);
   if (request.headers.has("origin")) return refusal(exchange, request, "origin-not-allowed");
   return answer(exchange, request, 204, null, { Allow: PATHS[exchange.route] ?? "" });
+}
+
+function checkTenants(authenticators: readonly Authenticator[], tenants: Tenants): void {
+  for (const { facts } of authenticators) {
+    const unknown = facts.tenants.find((tenant) => !tenants.has(tenant));
+    if (unknown === undefined) continue;
+    refuseToStart(
+      "tenant-invalid",
+      "tenant",
+      `callers with ids that begin with ${facts.prefix} are of the tenant ${unknown}, which this server does not have`,
+      "Name one of the tenants where these callers are set up.",
+    );
+  }
+}
+
+/** What somebody can host with is recorded first, so where nothing records, nobody is let near it. */
+function checkNobodyHosts(authenticators: readonly Authenticator[], allowNative: boolean): void {
+  for (const { facts } of authenticators) {
+    if (facts.prefix === DEVELOPMENT) continue;
+    const hosts = facts.scopes.has("host:mint");
+    if (!hosts && !(allowNative && facts.scopes.has("native:mint"))) continue;
+    refuseToStart(
+      "audit-missing",
+      "state",
+      `callers with ids that begin with ${facts.prefix} may ${hosts ? "host" : "have native signatures"}, and there is no audit to record it`,
+      "Give the server an audit, or take the scope (maxRole 1 or native of an API key) away.",
+    );
+  }
+}
+
+function distinctMeetings({ distinctMeetings = 20 }: LimitSettings): DistinctMeetings | undefined {
+  if (distinctMeetings === false) return undefined;
+  checkPoints(distinctMeetings, "distinctMeetings");
+  return new DistinctMeetings(distinctMeetings, () => performance.now() / 1000);
 }
 
 function at(exchange: Exchange, route: string): Exchange {

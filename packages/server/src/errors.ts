@@ -6,13 +6,17 @@ export type StartUpCode =
   | "address-not-available"
   | "address-not-permitted"
   | "api-keys-invalid"
+  | "audit-missing"
   | "cors-origin-invalid"
   | "development-in-production"
   | "development-not-loopback"
   | "file-not-readable"
   | "file-readable-by-others"
+  | "policy-invalid"
+  | "request-keys-invalid"
   | "setting-invalid"
-  | "setting-unknown";
+  | "setting-unknown"
+  | "tenant-invalid";
 
 const BRAND = "StartUpError";
 

@@ -10,8 +10,24 @@ export type {
   Peer,
   Scope,
 } from "./access/caller.ts";
+export { authenticator } from "./access/caller.ts";
 export type { DevelopmentAccess } from "./access/development.ts";
+export type { HostCheck } from "./access/host-gate.ts";
+export type { LimitSettings } from "./access/limits.ts";
+export { type OidcAlgorithm, type OidcOptions, oidc } from "./access/oidc.ts";
 export type { NativePermission, Permission, Policy, PolicyAnswer, Wish } from "./access/policy.ts";
+export type { ClaimPath } from "./access/policy-claims.ts";
+export { type ClaimsPolicyOptions, policyFromClaims } from "./access/policy-claims.ts";
+export { firstYes } from "./access/policy-first.ts";
+export { type HookPolicyOptions, policyFromHook } from "./access/policy-hook.ts";
+export { type MeetingRule, type NativeRule, type PolicyRule, policyFromList } from "./access/policy-list.ts";
+export { type SessionOptions, type SessionUser, session } from "./access/session.ts";
+export { createRequestKey, type RequestKey, type RequestToSign, signRequest } from "./access/sign-request.ts";
+export {
+  type RequestKeyRecord,
+  type SignedRequestsOptions,
+  signedRequests,
+} from "./access/signed-requests.ts";
 export { type App, type AppOptions, createApp, type RequestInfo } from "./app.ts";
 export { type ServerConfig, type ServerConfigOptions, serverConfigFromEnv } from "./config/env.ts";
 export { readPrivateFile } from "./config/private-file.ts";
@@ -20,6 +36,7 @@ export { jsonLines, type Log, type LogRecord } from "./http/log.ts";
 export type { ProblemBody, ProblemEntry } from "./http/problem.ts";
 export type { ProblemCode } from "./http/problems.ts";
 export { type Limits, type Served, type ServeOptions, serve } from "./node/serve.ts";
+export type { AppCredentials } from "./signature/tenants.ts";
 export { type MemoryLimiterOptions, memoryLimiter } from "./state/memory/limiter.ts";
 export { type MemoryNoncesOptions, memoryNonces } from "./state/memory/nonces.ts";
 export { type MemoryValuesOptions, memoryValues } from "./state/memory/values.ts";

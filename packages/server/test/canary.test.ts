@@ -90,6 +90,7 @@ test("no secret, key or signature stands in a log line or in an error", async ()
       "requestId",
       ...("caller" in JSON.parse(line) ? ["caller"] : []),
       "outcome",
+      ...("alarm" in JSON.parse(line) ? ["alarm"] : []),
     ]);
   }
 });

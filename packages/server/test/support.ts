@@ -11,6 +11,7 @@ export const DEVELOPMENT: AppOptions = {
   credentials: CREDENTIALS,
   access: { kind: "development", meetings: [MEETING], maxRole: 1, native: true },
   allowNative: true,
+  limits: { address: false },
   now: () => NOW,
 };
 

@@ -39,6 +39,12 @@ export const START_UP_REFUSALS: Readonly<Record<StartUpCode, Explanation>> = {
     why: "A key whose rights cannot be read must not be given any.",
     todo: "Let `countersign key create --file` write the list. A record is `{ id, sha256, meetings, maxRole, native }`.",
   },
+  "audit-missing": {
+    title: "Somebody may host, and nothing would record it",
+    see: "Callers may have role 1 or native signatures, and the server has no audit.",
+    why: "With such a signature somebody can host. It is recorded before it is given, so that one found later can be traced.",
+    todo: "Give `createApp` a `state` with an audit, or take the right to host and to native signatures away from these callers.",
+  },
   "cors-origin-invalid": {
     title: "An origin is not written as a browser sends it",
     see: "`CORS_ALLOW_ORIGIN` holds `*`, a path, a final slash, or something that is no origin.",
@@ -69,6 +75,18 @@ export const START_UP_REFUSALS: Readonly<Record<StartUpCode, Explanation>> = {
     why: "A secret that everybody on the machine can read is none.",
     todo: "`chmod o= FILE`. For a mounted secret set its mode to 0400 where it is mounted.",
   },
+  "policy-invalid": {
+    title: "The list of rules cannot be read as a policy",
+    see: "The message names the place in the list.",
+    why: "A rule that is not understood must not allow anything.",
+    todo: 'Write each rule as `{ "callers", "meetings", "maxRole" }`, or as `{ "callers", "native": true }`.',
+  },
+  "request-keys-invalid": {
+    title: "The list of keys for signed requests cannot be read as one",
+    see: "The message names the key and what is wrong with it. It shows nothing of the key's secret.",
+    why: "A key that two callers share, or that can be guessed, says nothing about who calls.",
+    todo: "Let `createRequestKey` make each key. A record is `{ id, secret, scopes, tenant }`.",
+  },
   "setting-invalid": {
     title: "A setting has a value that it cannot have",
     see: "The message names the setting, shows the value and says what is allowed.",
@@ -80,5 +98,11 @@ export const START_UP_REFUSALS: Readonly<Record<StartUpCode, Explanation>> = {
     see: "A variable begins with `COUNTERSIGN_` and is none that the server knows.",
     why: "It is a known one with a typing error, most likely, and without it the server would run otherwise than meant.",
     todo: "Compare it with the list in the message.",
+  },
+  "tenant-invalid": {
+    title: "Callers and Zoom apps do not fit together",
+    see: "A caller's credential names a tenant that the server does not have, or a tenant is named `default`.",
+    why: "Which Zoom app signs is said by the caller's credential alone. A tenant for all who name none would mix them.",
+    todo: "Give each Zoom app a name of its own, and name it where its callers are set up.",
   },
 };

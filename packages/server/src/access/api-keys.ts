@@ -1,16 +1,19 @@
 import { parseMeetingNumber } from "@countersign/core";
 import { refuseToStart } from "../errors.ts";
-import { type ApiKey, idOfKey, isApiKeyId, sha256 } from "./api-key.ts";
+import { type ApiKey, idOfKey, isApiKeyId, secondsOf } from "./api-key.ts";
+import { sha256 } from "./bytes.ts";
 import {
   type Authenticator,
   authenticator,
   type Caller,
   DEFAULT_TENANT,
+  isTenantName,
   NO_CLAIMS,
   type Scope,
 } from "./caller.ts";
 import type { Policy } from "./policy.ts";
 import { sameText } from "./same-text.ts";
+import { checkScopes } from "./scopes.ts";
 
 const BEARER = /^bearer +(zsk_[\x21-\x7e]{1,252})$/i;
 const NO_KEY = "0".repeat(64);
@@ -27,21 +30,23 @@ export function apiKeys(keys: readonly ApiKey[]): Authenticator {
     const caller: Caller = {
       id: callerId(key),
       method: "api-key",
-      tenant: DEFAULT_TENANT,
+      tenant: key.tenant ?? DEFAULT_TENANT,
       scopes: scopesOf(key),
       claims: NO_CLAIMS,
+      expiresAt: endOf(key),
     };
     known.set(key.id, { sha256: key.sha256.toLowerCase(), caller });
   }
-  const scopes = new Set([...known.values()].flatMap(({ caller }) => [...caller.scopes]));
+  const callers = [...known.values()].map(({ caller }) => caller);
   const facts = {
-    tenants: [DEFAULT_TENANT],
-    scopes,
+    prefix: "key:",
+    tenants: [...new Set(callers.map(({ tenant }) => tenant))],
+    scopes: new Set(callers.flatMap(({ scopes }) => [...scopes])),
     fromBrowsers: false,
     challenge: 'Bearer realm="countersign"',
   };
 
-  return authenticator(facts, async (request) => {
+  return authenticator(facts, async (request, { now }) => {
     const presented = BEARER.exec(request.headers.get("authorization") ?? "")?.[1];
     if (presented === undefined) return undefined;
     if (request.headers.has("origin")) return "api-key-from-browser";
@@ -49,7 +54,9 @@ export function apiKeys(keys: readonly ApiKey[]): Authenticator {
     if (id === undefined) return "authentication-required";
     const found = known.get(id);
     const same = sameText(await sha256(presented), found?.sha256 ?? NO_KEY);
-    return found && same ? found.caller : "authentication-required";
+    if (!found || !same) return "authentication-required";
+    const { expiresAt } = found.caller;
+    return expiresAt === undefined || now() < expiresAt ? found.caller : "authentication-required";
   });
 }
 
@@ -73,7 +80,16 @@ function callerId({ id }: ApiKey): string {
   return `key:${id}`;
 }
 
-function scopesOf({ maxRole, native }: ApiKey): ReadonlySet<Scope> {
+function endOf({ id, expiresAt }: ApiKey): number | undefined {
+  if (expiresAt === undefined) return undefined;
+  return (
+    secondsOf(expiresAt) ??
+    bad("expiresAt", `the API key ${id} has an expiresAt that is not written as in 2027-01-31T00:00:00Z`)
+  );
+}
+
+function scopesOf({ id, maxRole, native, scopes: given }: ApiKey): ReadonlySet<Scope> {
+  if (given !== undefined) return checkScopes(given, `the API key ${id}`);
   const scopes = new Set<Scope>(["diagnose", "join:mint"]);
   if (maxRole === 1) scopes.add("host:mint");
   if (native) scopes.add("native:mint");
@@ -83,7 +99,7 @@ function scopesOf({ maxRole, native }: ApiKey): ReadonlySet<Scope> {
 function checked(keys: readonly ApiKey[]): readonly ApiKey[] {
   if (!Array.isArray(keys) || keys.length === 0) return bad("keys", "there is no API key");
   const ids = new Set<string>();
-  for (const { id, sha256, maxRole, native } of keys) {
+  for (const { id, sha256, maxRole, native, tenant } of keys) {
     if (typeof id !== "string" || !isApiKeyId(id)) {
       return bad("id", "the id of an API key is not 1 to 32 lower-case letters, digits and dashes");
     }
@@ -96,6 +112,11 @@ function checked(keys: readonly ApiKey[]): readonly ApiKey[] {
       return bad("maxRole", `the API key ${id} has a maxRole that is not 0 or 1`);
     if (typeof native !== "boolean")
       return bad("native", `the API key ${id} has a native that is not true or false`);
+    if (tenant !== undefined && !isTenantName(tenant))
+      return bad(
+        "tenant",
+        `the API key ${id} has a tenant that is not lower-case letters, digits and dashes`,
+      );
   }
   return keys;
 }

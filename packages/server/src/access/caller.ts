@@ -31,6 +31,8 @@ export interface Peer {
   readonly originListed: boolean;
   /** The body's bytes, read once and within the route's limit. A signed request binds them. */
   readonly body: () => Promise<Uint8Array<ArrayBuffer> | BodyProblem>;
+  /** The server's clock, in seconds since 1970. */
+  readonly now: () => number;
 }
 
 /** `undefined` where the request carries no credential of this kind, so that the next is asked. */
@@ -38,6 +40,8 @@ export type Authentication = Caller | AuthenticationProblem | BodyProblem | unde
 
 /** What is said of an authenticator before anybody calls, so that what is not safe does not start. */
 export interface AuthenticatorFacts {
+  /** What the ids of its callers begin with. No two authenticators share one, or two people could be one caller. */
+  readonly prefix: string;
   /** The tenants that its callers can be of. */
   readonly tenants: readonly string[];
   /** What its callers can have at most. */
@@ -64,4 +68,22 @@ export function authenticator(
   authenticate: (request: Request, peer: Peer) => Promise<Authentication> | Authentication,
 ): Authenticator {
   return Object.assign(authenticate, { facts });
+}
+
+/** What people may do who have logged in somewhere. What is missing has to be given on purpose. */
+export const PEOPLE: ReadonlySet<Scope> = new Set(["diagnose", "host:mint", "join:mint"]);
+
+export const SCOPES: readonly Scope[] = [
+  "diagnose",
+  "host:mint",
+  "join:mint",
+  "native:mint",
+  "obf:read",
+  "zak:read",
+];
+
+const TENANT = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/;
+
+export function isTenantName(text: unknown): text is string {
+  return typeof text === "string" && TENANT.test(text);
 }

@@ -36,7 +36,7 @@ export async function decide(
     if (!scopes.has("native:mint")) return "native-not-allowed";
     const permission = await policy(caller, wish);
     if (permission === "unavailable") return "policy-unavailable";
-    return permission !== "no" && permission.kind === "native"
+    return permission !== "no" && permission.kind === "native" && isLifetime(permission.maxLifetime)
       ? { kind: "native", permission }
       : "native-not-allowed";
   }
@@ -46,7 +46,7 @@ export async function decide(
   if (permission === "unavailable") return "policy-unavailable";
   if (permission === "no" || permission.kind !== "web") return "meeting-not-allowed";
   const { meetingNumber } = permission;
-  if (!isMeetingNumber(meetingNumber)) return "meeting-not-allowed";
+  if (!isMeetingNumber(meetingNumber) || !isLifetime(permission.maxLifetime)) return "meeting-not-allowed";
   if (wish.meetingNumber !== undefined && wish.meetingNumber !== meetingNumber) return "meeting-not-allowed";
   const { role } = wish;
   const mayHost = permission.maxRole === 1 && scopes.has("host:mint");
@@ -57,4 +57,9 @@ export async function decide(
 /** A policy of somebody's own may give anything, and `undefined` is a number that matches no wish. */
 function isMeetingNumber(value: unknown): value is string {
   return typeof value === "string" && /^[0-9]{9,11}$/.test(value);
+}
+
+/** Anything but a number would otherwise lower nothing. */
+function isLifetime(value: unknown): boolean {
+  return value === undefined || (typeof value === "number" && Number.isInteger(value) && value > 0);
 }

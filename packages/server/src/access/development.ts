@@ -22,6 +22,9 @@ export interface DevelopmentAccess {
   readonly native?: boolean;
 }
 
+/** The one caller of development mode. */
+export const DEVELOPMENT = "development";
+
 /**
  * Lets in whoever sits on this machine. Three things could make a stranger look like that, and each is looked
  * for: a proxy in front (forwarding headers), a host name that was pointed here to get around the browser's
@@ -44,13 +47,14 @@ export function development(access: DevelopmentAccess): Authenticator {
   if (maxRole === 1) scopes.add("host:mint");
   if (native) scopes.add("native:mint");
   const caller: Caller = {
-    id: "development",
+    id: DEVELOPMENT,
     method: "development",
     tenant: DEFAULT_TENANT,
     scopes,
     claims: NO_CLAIMS,
   };
   const facts = {
+    prefix: DEVELOPMENT,
     tenants: [DEFAULT_TENANT],
     scopes,
     fromBrowsers: true,

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { ApiKey } from "../access/api-key.ts";
+import { SCOPES } from "../access/caller.ts";
 import { refuseToStart } from "../errors.ts";
 
 const Meetings = z.union([z.literal("any"), z.array(z.string()).check(z.minLength(1))]);
@@ -12,6 +13,9 @@ const Records = z
       meetings: Meetings,
       maxRole: z.literal([0, 1]),
       native: z.boolean(),
+      scopes: z.optional(z.array(z.enum(SCOPES))),
+      tenant: z.optional(z.string()),
+      expiresAt: z.optional(z.string()),
     }),
   )
   .check(z.minLength(1));

@@ -17,16 +17,16 @@ export interface WouldSign {
  * or where the evidence does not say which meeting and role.
  */
 export async function wouldSign(
-  { signer, policy, allowNative }: SignatureService,
+  service: SignatureService,
   caller: Caller,
   evidence: Evidence,
   report: Report,
 ): Promise<WouldSign | undefined> {
-  const wish = wishOf(evidence, report, allowNative);
-  const grant = wish && (await decide(policy, caller, wish));
+  const wish = wishOf(evidence, report, service.allowNative);
+  const grant = wish && (await decide(service.policy, caller, wish));
   if (grant === undefined || typeof grant === "string") return undefined;
   const videoWebRtcMode = zeroOrOne(report.decoded.payload?.video_webrtc_mode);
-  const { signature } = signFor(signer, grant, { expirationSeconds: undefined, videoWebRtcMode });
+  const { signature } = signFor(service, caller, grant, { expirationSeconds: undefined, videoWebRtcMode });
   const read = inspect(signature);
   if (!read.readable) return undefined;
   const { header, payload } = read;

@@ -1,6 +1,6 @@
 import type { BodyProblem, Bytes } from "./body.ts";
 import { entry, type ProblemEntry, problemBody, problemCode } from "./problem.ts";
-import type { ProblemCode } from "./problems.ts";
+import { PROBLEMS, type ProblemCode } from "./problems.ts";
 
 /** One request and what is known of it on the way to its answer. */
 export interface Exchange {
@@ -16,6 +16,8 @@ export interface Exchange {
   outcome: ProblemCode | "ok" | "signed" | `diagnosed:${string}`;
   /** Where an unforeseen error was thrown. */
   where: string | undefined;
+  /** For whoever watches the log. */
+  alarm?: "host-first-seen";
 }
 
 /** On every answer. A signature is as good as a ticket, so nothing on the way may keep one. */
@@ -55,9 +57,12 @@ export function refusal(
 ): Response {
   const entries = typeof why === "string" ? [entry(why)] : why;
   const body = problemBody(entries);
-  exchange.outcome = problemCode(entries);
+  const code = problemCode(entries);
+  exchange.outcome = code;
+  const { retryAfter } = PROBLEMS[code];
   return answer(exchange, request, body.status, body, {
     "Content-Type": "application/problem+json",
+    ...(retryAfter !== undefined && { "Retry-After": String(retryAfter) }),
     ...headers,
   });
 }

@@ -18,6 +18,8 @@ export interface LogRecord {
   readonly caller?: string;
   /** `signed`, `ok`, the code of the problem, or `diagnosed:` with the report's outcome and the rule of its verdict. */
   readonly outcome: string;
+  /** `host-first-seen`: this caller has not been given that meeting's host before, since this process began. */
+  readonly alarm?: string;
   /** Of an unforeseen error: its class and the place in the code. Never its message. */
   readonly where?: string;
 }
@@ -42,7 +44,7 @@ export interface Seen {
 
 /** @param seconds The time, since 1970. */
 export function logRecord(exchange: Exchange, seen: Seen, seconds: number): LogRecord {
-  const { caller, where } = exchange;
+  const { caller, where, alarm } = exchange;
   return {
     time: timeOf(seconds),
     method: METHODS.has(seen.method) ? seen.method : "OTHER",
@@ -52,6 +54,7 @@ export function logRecord(exchange: Exchange, seen: Seen, seconds: number): LogR
     requestId: exchange.requestId,
     ...(caller !== undefined && { caller: clean(caller) }),
     outcome: exchange.outcome,
+    ...(alarm !== undefined && { alarm }),
     ...(where !== undefined && { where: clean(where) }),
   };
 }

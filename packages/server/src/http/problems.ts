@@ -1,6 +1,7 @@
 import type { ErrorCode } from "@countersign/core";
 import type { AuthenticationProblem } from "../access/caller.ts";
 import type { AuthorizationProblem } from "../access/decide.ts";
+import type { HostProblem } from "../access/host-gate.ts";
 import type { JsonProblem } from "../json/value.ts";
 
 /** Of the core's refusals, those that a request can bring about. */
@@ -14,6 +15,7 @@ export type ProblemCode =
   | AuthenticationProblem
   | AuthorizationProblem
   | FieldCode
+  | HostProblem
   | JsonProblem
   | "body-not-an-object"
   | "body-too-large"
@@ -28,9 +30,11 @@ export type ProblemCode =
   | "method-not-allowed"
   | "not-found"
   | "not-ready"
+  | "rate-limited"
   | "request-invalid"
   | "request-malformed"
   | "request-timeout"
+  | "resource-invalid"
   | "role-missing"
   | "secret-in-request";
 
@@ -41,6 +45,8 @@ export interface ProblemKind {
   readonly help: string;
   /** The sample's `property`: the field of the body, or a name with `$` for what is no field. */
   readonly property: string;
+  /** Seconds after which the same may go well. */
+  readonly retryAfter?: number;
 }
 
 const body = "$body";
@@ -54,6 +60,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     help: "Call from your own server. A key that a page holds can be read by every visitor; replace it if one did.",
     property: "origin",
   },
+  "audit-unavailable": {
+    status: 503,
+    title: "What hosts are given cannot be recorded now",
+    help: "Ask for role 0, or try again. Whoever runs this server should look at its audit: without a row nobody hosts.",
+    property: "role",
+    retryAfter: 5,
+  },
   "authentication-required": {
     status: 401,
     title: "The caller is not known",
@@ -65,6 +78,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: "Callers cannot be recognised now",
     help: "Try again. Whoever runs this server should look whether what it asks (key sets, nonce store) answers.",
     property: "authorization",
+    retryAfter: 5,
   },
   "body-not-an-object": {
     status: 400,
@@ -119,6 +133,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: "The request's headers are too large",
     help: "Send 8 KiB of headers at most.",
     property: request,
+  },
+  "host-check-unavailable": {
+    status: 503,
+    title: "Zoom does not say now who hosts this meeting",
+    help: "Ask for role 0, or try again.",
+    property: "role",
+    retryAfter: 5,
   },
   internal: {
     status: 500,
@@ -215,6 +236,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: "Who may have what cannot be looked up now",
     help: "Try again. Whoever runs this server should look whether what its policy asks answers.",
     property: request,
+    retryAfter: 1,
+  },
+  "rate-limited": {
+    status: 429,
+    title: "Too many signatures in a short time",
+    help: "Wait for as long as Retry-After says. The RateLimit headers name the limit; the server's settings can raise it.",
+    property: request,
   },
   "request-invalid": {
     status: 400,
@@ -233,6 +261,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: "The request took too long to arrive",
     help: "Send headers within 5 seconds and the whole request within 10.",
     property: request,
+  },
+  "resource-invalid": {
+    status: 400,
+    title: "The resource is not one",
+    help: "Give the name of what is to be joined as text of 1 to 128 visible characters, instead of meetingNumber.",
+    property: "resource",
   },
   "role-invalid": {
     status: 400,

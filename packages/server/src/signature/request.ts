@@ -22,6 +22,9 @@ export type ReadRequest =
   | { readonly request: SignatureRequest }
   | { readonly errors: readonly ProblemEntry[] };
 
+/** No control and format characters, and none of the private ones. */
+const RESOURCE = /^[^\p{C}\p{Zl}\p{Zp}]{1,128}$/u;
+
 const JSON_LIMITS = { depth: 8, keys: 16 };
 
 /** Names under which people send the client secret. Other unknown keys are ignored, as Zoom's sample does. */
@@ -48,29 +51,32 @@ export function readSignatureRequest(text: string, { allowNative }: { allowNativ
     if (SECRETS.has(name)) note(entry("secret-in-request", { property: name }));
   }
   const meetingNumber = readMeetingNumber(members.get("meetingNumber"), note);
+  const resource = readResource(members.get("resource"), note);
   const role = readRole(members.get("role"), note);
   const expirationSeconds = readExpirationSeconds(members.get("expirationSeconds"), note);
   const videoWebRtcMode = readVideoWebRtcMode(members.get("videoWebRtcMode"), note);
   checkPresence(members, allowNative, note);
   if (errors.length > 0) return { errors };
 
-  const wish: Wish =
-    meetingNumber === undefined || role === undefined
-      ? { kind: "native" }
-      : { kind: "web", meetingNumber, role };
+  const wish: Wish = role === undefined ? { kind: "native" } : { kind: "web", meetingNumber, resource, role };
   return { request: { wish, expirationSeconds, videoWebRtcMode } };
 }
 
 type Note = (error: ProblemEntry) => undefined;
 
-/** Both for the Web SDK, neither for a native one. */
+/** Meeting (by its number or by the caller's own name for it) and role for the Web SDK, neither for a native one. */
 function checkPresence(members: Members, allowNative: boolean, note: Note): void {
   const number = members.has("meetingNumber");
+  const resource = members.has("resource");
   const role = members.has("role");
-  if (number !== role) {
-    const [given, missing] = number ? ["meetingNumber", "role"] : ["role", "meetingNumber"];
+  if (number && resource) {
+    note(entry("resource-invalid", { reason: "resource and meetingNumber are both given" }));
+  } else if ((number || resource) !== role) {
+    const [given, missing] = role
+      ? ["role", "meetingNumber"]
+      : [number ? "meetingNumber" : "resource", "role"];
     note(entry("meeting-number-and-role-together", { reason: `${given} is given without ${missing}` }));
-  } else if (!number && !allowNative) {
+  } else if (!role && !allowNative) {
     note(entry("meeting-number-missing"));
     note(entry("role-missing"));
   }
@@ -89,6 +95,14 @@ function readMeetingNumber(value: JsonValue | undefined, note: Note): string | u
     if (!CountersignError.is(error)) throw error;
     return note(entry("meeting-number-invalid", { reason: error.message, help: error.help }));
   }
+}
+
+/** What a team calls its meetings by is its own affair, as long as it can stand in a log. */
+function readResource(value: JsonValue | undefined, note: Note): string | undefined {
+  if (value === undefined) return undefined;
+  if (value.kind === "string" && RESOURCE.test(value.text)) return value.text;
+  const reason = `resource is ${seen(value)}; it is text of 1 to 128 visible characters`;
+  return note(entry("resource-invalid", { reason }));
 }
 
 function readRole(value: JsonValue | undefined, note: Note): Role | undefined {

@@ -115,6 +115,12 @@ export const DIFFERENCES: readonly Difference[] = [
     why: "Zoom refuses a signature from its future, and clocks differ",
   },
   {
+    what: "expirationSeconds with role 1, or without a meeting",
+    sample: "lives as long as asked",
+    here: "is checked and then has no effect: such a signature lives 1801 s, the shortest that Zoom takes",
+    why: "with it somebody can host; it is needed at the moment of joining",
+  },
+  {
     what: "mn",
     sample: "the type that was sent",
     here: "always text",
