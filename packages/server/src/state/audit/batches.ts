@@ -36,7 +36,7 @@ export function batches<Item>(
 
   async function work(): Promise<void> {
     // Whoever comes in the same turn of the event loop comes along.
-    await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
       const batch = waiting.slice(0, batchMax);
       waiting = waiting.slice(batchMax);
@@ -48,6 +48,8 @@ export function batches<Item>(
         for (const { failed } of batch) failed(cause);
       }
     }
+    // Here and not in a `finally` outside: whoever was just told may add the next before that would run.
+    working = undefined;
   }
 
   function add(item: Item): Promise<void> {
@@ -71,9 +73,7 @@ export function batches<Item>(
         failed: (error) => settle(() => reject(error)),
       };
       waiting.push(mine);
-      working ??= work().finally(() => {
-        working = undefined;
-      });
+      working ??= work();
     });
   }
 

@@ -117,13 +117,11 @@ async function openPool(connectionString: string): Promise<Pool> {
     statement_timeout: STATEMENT_MILLISECONDS,
     query_timeout: STATEMENT_MILLISECONDS,
     application_name: "countersign",
+    // A cluster may be set not to wait for its disk, and then an answer would be out before its row is safe.
+    options: "-c synchronous_commit=on",
   });
   // An idle connection that ends is replaced when one is needed; without a listener it would end the process.
   pool.on("error", () => undefined);
-  pool.on("connect", (client) => {
-    // A cluster may be set not to wait for its disk, and then an answer would be out before its row is safe.
-    client.query("SET synchronous_commit TO on").catch(() => undefined);
-  });
   return pool;
 }
 
