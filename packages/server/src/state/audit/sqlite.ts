@@ -43,7 +43,7 @@ const SELECT = `SELECT id, at, request_id AS requestId, tenant, caller, action, 
 export interface SqliteAuditOptions {
   readonly path: string;
   readonly key: AuditKey;
-  /** Of the file, for tests of a full disk. */
+  /** How large the file may become, in SQLite's pages of 4096 bytes. Then it is full, as a disk is. */
   readonly pagesMax?: number;
 }
 
