@@ -59,3 +59,10 @@ export {
   type Nonces,
   StoreUnavailable,
 } from "./state/stores.ts";
+export type { Deauthorized, WebhookEvent } from "./webhooks/event.ts";
+export {
+  type WebhookOptions,
+  type WebhookOutcome,
+  type WebhookRoute,
+  webhookRoute,
+} from "./webhooks/route.ts";

@@ -31,6 +31,8 @@ export interface LimitAnswer {
 export interface Nonces {
   /** True for a value not seen within `seconds`. @throws StoreUnavailable */
   claim(nonce: string, seconds: number): Promise<boolean>;
+  /** Takes a claim back: what it stood for was not done after all and may come again. @throws StoreUnavailable */
+  release(nonce: string): Promise<void>;
 }
 
 /** May be lost: it is fetched anew. Values are encrypted by the caller where the place is shared. */

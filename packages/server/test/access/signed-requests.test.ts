@@ -110,6 +110,7 @@ test("a store of nonces that is down refuses, and says to try again", async () =
     claim: async () => {
       throw new StoreUnavailable("nonces", new Error("refused"));
     },
+    release: async () => {},
   };
   expect(await send(await sign(), {}, appWith(down))).toBe(503);
 });

@@ -36,5 +36,12 @@ export function memoryNonces(options: MemoryNoncesOptions = {}): Nonces {
     return true;
   }
 
-  return { claim: async (nonce, seconds) => claim(nonce, seconds) };
+  function release(nonce: string): void {
+    for (const ends of lifetimes.values()) ends.delete(nonce);
+  }
+
+  return {
+    claim: async (nonce, seconds) => claim(nonce, seconds),
+    release: async (nonce) => release(nonce),
+  };
 }

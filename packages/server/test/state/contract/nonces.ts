@@ -26,6 +26,15 @@ export function noncesCases(open: () => Place<Nonces>): void {
     expect(await store.claim("short", 600)).toBe(true);
   });
 
+  test("lets in again what was taken back, and nothing else", async () => {
+    const { store } = open();
+    await store.claim("kept", 600);
+    await store.claim("back", 600);
+    await store.release("back");
+    await store.release("never claimed");
+    expect([await store.claim("back", 600), await store.claim("kept", 600)]).toEqual([true, false]);
+  });
+
   test.each(["", "é\n", "a:b", "x".repeat(5_000), "__proto__"])("takes %j", async (nonce) => {
     const { store } = open();
     expect([await store.claim(nonce, 5), await store.claim(nonce, 5)]).toEqual([true, false]);
