@@ -7,6 +7,7 @@ export type StartUpCode =
   | "address-not-permitted"
   | "api-keys-invalid"
   | "audit-missing"
+  | "clock-wrong"
   | "cors-origin-invalid"
   | "development-in-production"
   | "development-not-loopback"

@@ -31,6 +31,32 @@ export {
 export { type App, type AppOptions, createApp, type RequestInfo } from "./app.ts";
 export { type ServerConfig, type ServerConfigOptions, serverConfigFromEnv } from "./config/env.ts";
 export { readPrivateFile } from "./config/private-file.ts";
+export {
+  type AppConfig,
+  type AuditConfig,
+  type CallersConfig,
+  type ConfigFile,
+  type DevelopmentConfig,
+  defineConfig,
+  type OidcConfig,
+  type PolicyConfig,
+  type RedisConfig,
+  type SecretReference,
+  type SecretReferences,
+  type SignedRequestsConfig,
+  type StateConfig,
+  type WebhooksConfig,
+} from "./config-file/config.ts";
+export {
+  type Configured,
+  type ConfiguredOptions,
+  configured,
+  type Reloaded,
+  readSettings,
+} from "./config-file/configured.ts";
+export { type Allowed, explainSettings } from "./config-file/explain.ts";
+export type { Settings } from "./config-file/settings.ts";
+export type { AuditSettings, StateSettings } from "./config-file/state-settings.ts";
 export { type StartUpCode, StartUpError } from "./errors.ts";
 export { jsonLines, type Log, type LogRecord } from "./http/log.ts";
 export type { ProblemBody, ProblemEntry } from "./http/problem.ts";

@@ -45,6 +45,12 @@ export const START_UP_REFUSALS: Readonly<Record<StartUpCode, Explanation>> = {
     why: "With such a signature somebody can host. It is recorded before it is given, so that one found later can be traced.",
     todo: "Give `createApp` a `state` with an audit, or take the right to host and to native signatures away from these callers.",
   },
+  "clock-wrong": {
+    title: "The clock is wrong",
+    see: "The machine's clock says a time from before this program was written.",
+    why: "Times in a signature come from this clock. Zoom refuses what is from the past.",
+    todo: "Set the clock, best by NTP. On small machines without a battery it starts in 1970 until the network is there.",
+  },
   "cors-origin-invalid": {
     title: "An origin is not written as a browser sends it",
     see: "`CORS_ALLOW_ORIGIN` holds `*`, a path, a final slash, or something that is no origin.",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open, readFile, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { StartUpError } from "../../errors.ts";
 import { type AuditEntry, StoreUnavailable } from "../stores.ts";
@@ -12,6 +13,9 @@ export interface JsonlAuditOptions {
   readonly key: AuditKey;
 }
 
+/** Two handles of one process would write over each other, and the lock knows only processes. */
+const openHere = new Set<string>();
+
 /** The longest row is well below it. */
 const TAIL_BYTES = 16 * 1024;
 
@@ -23,6 +27,15 @@ const TAIL_BYTES = 16 * 1024;
  */
 export async function openJsonlAudit({ path, key }: JsonlAuditOptions): Promise<OpenAudit> {
   const lock = `${path}.lock`;
+  const place = resolve(path);
+  if (openHere.has(place)) {
+    throw new StartUpError(
+      "setting-invalid",
+      "state.audit",
+      `this process writes to ${path} already`,
+      "Start it again for other keys of the same file.",
+    );
+  }
   await takeLock(lock, path);
   let file: FileHandle;
   let size: number;
@@ -34,6 +47,7 @@ export async function openJsonlAudit({ path, key }: JsonlAuditOptions): Promise<
     await rm(lock, { force: true });
     throw new StoreUnavailable("audit", error);
   }
+  openHere.add(place);
 
   async function commit(entries: readonly AuditEntry[]): Promise<void> {
     let mac = previous;
@@ -64,6 +78,7 @@ export async function openJsonlAudit({ path, key }: JsonlAuditOptions): Promise<
     async close() {
       await drain();
       await file.close();
+      openHere.delete(place);
       await rm(lock, { force: true });
     },
   };

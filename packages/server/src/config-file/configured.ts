@@ -1,0 +1,182 @@
+import { dirname, resolve } from "node:path";
+import type { Environment } from "@countersign/core";
+import { type App, createApp } from "../app.ts";
+import { readHost, readPort } from "../config/settings.ts";
+import type { Log } from "../http/log.ts";
+import { type WebhookRoute, webhookRoute } from "../webhooks/route.ts";
+import { accessOf } from "./access.ts";
+import { checkClock } from "./clock.ts";
+import { closeState, type OpenState, openState } from "./open-state.ts";
+import { parseConfig } from "./parse.ts";
+import { readConfig } from "./read.ts";
+import { secretReader } from "./secrets.ts";
+import { type Settings, settingsOf } from "./settings.ts";
+
+export interface ConfiguredOptions {
+  /** The configuration file. */
+  readonly path: string;
+  readonly env?: Environment | undefined;
+  /** From the command line; they win over `HOST` and `PORT` of the environment, and those over the file. */
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  readonly log?: Log | undefined;
+  /** Gets what an operator should know: a store that goes, a reload. No secret is in it. */
+  readonly tell?: ((line: string) => void) | undefined;
+  /** The time in seconds since 1970. The system's clock unless given. */
+  readonly now?: (() => number) | undefined;
+}
+
+export interface Configured {
+  readonly fetch: App;
+  readonly host: string;
+  readonly port: number;
+  readonly warnings: readonly string[];
+  /**
+   * Reads the configuration again. Requests under way keep what they began with; one that is broken changes nothing.
+   * Never rejects.
+   */
+  readonly reload: () => Promise<Reloaded>;
+  readonly close: () => Promise<void>;
+}
+
+export type Reloaded =
+  | { readonly ok: true; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly message: string; readonly help: string };
+
+/** What was opened for a configuration that is no more stays for the requests that began with it. */
+const OLD_STATE_MILLISECONDS = 15_000;
+
+interface Current {
+  readonly settings: Settings;
+  readonly state: OpenState;
+  readonly app: App;
+}
+
+/** Reads a configuration and everything it refers to. Opens no socket to listen on. @throws StartUpError */
+export async function readSettings(options: ConfiguredOptions): Promise<Settings> {
+  const { path, env = process.env } = options;
+  const host = options.host ?? (env.HOST?.trim() ? readHost(env) : undefined);
+  const port = options.port ?? (env.PORT?.trim() ? readPort(env) : undefined);
+  const read = secretReader({ folder: dirname(resolve(path)), env });
+  const production = env.NODE_ENV === "production";
+  return settingsOf(parseConfig(await readConfig(path)), { read, production, host, port });
+}
+
+/**
+ * A service from a configuration file.
+ *
+ * @throws StartUpError, CountersignError where it is not safe or not possible to serve with it
+ */
+export async function configured(options: ConfiguredOptions): Promise<Configured> {
+  const { tell = () => undefined, now = systemClock } = options;
+  /** Those of configurations that are no more, with what still waits to close them. */
+  const old = new Map<OpenState, NodeJS.Timeout>();
+  let current = await make(undefined);
+
+  /** All of the next one is made before anything of it counts. */
+  async function make(before: Current | undefined): Promise<Current> {
+    checkClock(now());
+    const settings = await readSettings(options);
+    const state = await openState(settings.state, tell, before?.state);
+    try {
+      return { settings, state, app: appOf(settings, state) };
+    } catch (error) {
+      await closeState(state, before?.state);
+      throw error;
+    }
+  }
+
+  function appOf(settings: Settings, state: OpenState): App {
+    const { config, credentials, tenants } = settings;
+    const app = createApp({
+      credentials,
+      tenants,
+      access: accessOf(settings, state.nonces),
+      allowNative: config.allowNative ?? false,
+      corsOrigins: config.corsOrigins ?? [],
+      state,
+      limits: config.limits,
+      now,
+      ...(options.log && { log: options.log }),
+    });
+    const webhooks = webhooksOf(settings, state);
+    if (webhooks === undefined) return app;
+    const path = config.webhooks?.path ?? "/v1/webhooks";
+    return (request, info) =>
+      new URL(request.url).pathname === path ? webhooks(request) : app(request, info);
+  }
+
+  function webhooksOf({ config, webhookSecrets }: Settings, { nonces }: OpenState): WebhookRoute | undefined {
+    if (webhookSecrets === undefined) return undefined;
+    return webhookRoute({
+      secrets: webhookSecrets,
+      nonces,
+      now,
+      onDeauthorized: config.webhooks?.onDeauthorized,
+      onEvent: config.webhooks?.onEvent,
+      onOutcome: (outcome) => tell(`webhook: ${outcome}`),
+    });
+  }
+
+  let reloading: Promise<Reloaded> | undefined;
+
+  async function reload(): Promise<Reloaded> {
+    const before = current;
+    try {
+      current = await make(before);
+    } catch (error) {
+      const { message, help } = wordsOf(error);
+      tell(`the configuration was not reloaded, and the one before goes on: ${message}`);
+      return { ok: false, message, help };
+    }
+    closeLater(before.state);
+    const { settings } = current;
+    tell("the configuration was reloaded");
+    if (settings.host !== before.settings.host || settings.port !== before.settings.port) {
+      tell("listen is another now; that takes effect at the next start");
+    }
+    return { ok: true, warnings: settings.warnings };
+  }
+
+  function closeLater(state: OpenState): void {
+    const timer = setTimeout(() => {
+      old.delete(state);
+      closeState(state, current.state).catch(() => undefined);
+    }, OLD_STATE_MILLISECONDS);
+    timer.unref();
+    old.set(state, timer);
+  }
+
+  const { host, port, warnings } = current.settings;
+  return {
+    // One reference, read once a request.
+    fetch: (request, info) => current.app(request, info),
+    host,
+    port,
+    warnings,
+    reload: () => {
+      reloading = (reloading ?? Promise.resolve()).then(reload);
+      return reloading;
+    },
+    async close() {
+      for (const [state, timer] of old) {
+        clearTimeout(timer);
+        await closeState(state, current.state);
+      }
+      await closeState(current.state);
+    },
+  };
+}
+
+/** Ours say what is wrong; of any other only the kind is told, since it may quote anything. */
+function wordsOf(error: unknown): { readonly message: string; readonly help: string } {
+  if (error instanceof Error && "help" in error && typeof error.help === "string") {
+    return { message: error.message, help: error.help };
+  }
+  const kind = error instanceof Error ? error.name : typeof error;
+  return { message: `something unforeseen went wrong (${kind})`, help: "Run countersign config check." };
+}
+
+function systemClock(): number {
+  return Date.now() / 1000;
+}
