@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { type ExitCode, type Io, main } from "countersign";
 import { requestOf } from "./curl.ts";
 import { deferred } from "./deferred.ts";
@@ -102,7 +102,8 @@ export class Shell {
       case "countersign":
         return this.#countersign(args, env, stdin);
       case "npx": {
-        const rest = args.filter((word) => word !== "-y" && word !== "--yes");
+        // Its own flags stand before the program; behind it they are the program's.
+        const rest = args.slice(args.findIndex((word) => word !== "-y" && word !== "--yes"));
         if (rest[0] === "countersign") return this.#countersign(rest.slice(1), env, stdin);
         break;
       }
@@ -152,7 +153,10 @@ export class Shell {
       cwd: this.folder,
       now: this.#now,
       readFile: (path) => readFileSync(this.#path(path), "utf8"),
-      writeFile: (path, text) => writeFileSync(this.#path(path), text, { mode: 0o600 }),
+      writeFile: (path, text) => {
+        mkdirSync(dirname(this.#path(path)), { recursive: true });
+        writeFileSync(this.#path(path), text, { mode: 0o600 });
+      },
       fileMode: (path) => statSync(this.#path(path)).mode & 0o777,
       stopped: () => stopped.promise,
     };

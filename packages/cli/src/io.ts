@@ -1,4 +1,5 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 export interface Output {
   write(text: string): unknown;
@@ -26,12 +27,14 @@ export interface Io {
   readonly now: () => number;
   /** The text of a file. @throws as `node:fs` does */
   readonly readFile: (path: string) => string;
-  /** Writes a text file that only its owner may read. @throws as `node:fs` does */
+  /** Writes a text file that only its owner may read, and makes its folder. @throws as `node:fs` does */
   readonly writeFile: (path: string, text: string) => void;
   /** A file's permission bits; undefined where the system has none. */
   readonly fileMode: (path: string) => number | undefined;
   /** Resolves when the person or the system wants the process to end. Asked for by servers only. */
   readonly stopped: () => Promise<void>;
+  /** Calls `listener` each time the system wants the configuration read again (SIGHUP). Absent where it cannot. */
+  readonly onReload?: (listener: () => void) => void;
 }
 
 export function processIo(): Io {
@@ -43,11 +46,18 @@ export function processIo(): Io {
     cwd: process.cwd(),
     now: () => Date.now() / 1000,
     readFile: (path) => readFileSync(path, "utf8"),
-    writeFile: (path, text) => writeFileSync(path, text, { mode: 0o600 }),
+    writeFile: (path, text) => {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text, { mode: 0o600 });
+    },
     fileMode: (path) => (process.platform === "win32" ? undefined : statSync(path).mode & 0o777),
     stopped: () =>
       new Promise((resolve) => {
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
       }),
+    onReload: (listener) => {
+      // On Windows it would mean that the console was closed.
+      if (process.platform !== "win32") process.on("SIGHUP", listener);
+    },
   };
 }

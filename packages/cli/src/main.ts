@@ -17,6 +17,8 @@ export const HELP = `countersign: signatures for the Zoom Meeting SDK, and why o
   $ countersign explain mac-mismatch             what a code means, and the way out
   $ countersign dev                              a page, a server and a stand-in for Zoom, on this machine
   $ countersign page > countersign.html          the tools as one file that works offline
+  $ countersign init --help                      a first configuration for the server, by asking
+  $ countersign config check                     what a configuration allows, and to whom
   $ countersign serve                            the server, for your apps to call
   $ countersign key create --meetings any --max-role 0    a key for a caller of that server
   $ countersign sandbox                          only the stand-in for Zoom

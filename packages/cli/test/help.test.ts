@@ -15,7 +15,7 @@ function examplesOf(help: string): string[] {
 
 describe("help", () => {
   test.each(helps)("of $name begins with its name and shows how it is used", async ({ name, help }) => {
-    expect(help.split("\n")[0]).toMatch(new RegExp(`^countersign ${name}(?: create)?: `));
+    expect(help.split("\n")[0]).toMatch(new RegExp(`^countersign ${name}(?: create| check)?: `));
     expect(examplesOf(help)).not.toEqual([]);
     expect(help.split("\n").filter((line) => line.length > 120)).toEqual([]);
     const printed = { exit: 0, stdout: help, stderr: "" };
@@ -54,7 +54,12 @@ test.each([...new Set(examples)])("$ %s", { timeout: 20_000 }, async (line) => {
         ? [`${key} --file api-keys.json`]
         : []),
       ...(/^countersign dev/.test(line) ? ["export COUNTERSIGN_MEETINGS=87270695528"] : []),
-      ...(/^countersign serve/.test(line) ? ["export COUNTERSIGN_API_KEYS_FILE=api-keys.json"] : []),
+      ...(/countersign\.config\.json|^countersign config/.test(line) && !/^countersign init/.test(line)
+        ? ["countersign init --yes --callers development --meetings 87270695528"]
+        : []),
+      ...(/^countersign serve(?! --config)/.test(line)
+        ? ["export COUNTERSIGN_API_KEYS_FILE=api-keys.json"]
+        : []),
     ].join("\n"),
   );
   const { exit, shown } = await shell.run(line);

@@ -9,6 +9,8 @@ export const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   compare: async () => (await import("./compare.ts")).compareCommand,
   explain: async () => (await import("./explain.ts")).explain,
   dev: async () => (await import("./dev.ts")).dev,
+  init: async () => (await import("./init.ts")).init,
+  config: async () => (await import("./config.ts")).config,
   serve: async () => (await import("./serve.ts")).serveCommand,
   page: async () => (await import("./page.ts")).page,
   key: async () => (await import("./key.ts")).key,

@@ -9,18 +9,22 @@ import { pageFromEnv } from "../page/page-setting.ts";
 import { TOOLS_PATH } from "../page/tools-page.ts";
 import { withPage } from "../page/with-page.ts";
 import { type Surroundings, surroundings } from "../secrets/environment.ts";
+import { namedConfig } from "../setup/config-path.ts";
+import { serveConfigured } from "../setup/serve-configured.ts";
 import { visible } from "../words/visible.ts";
 
 const HELP = `countersign serve: the server that your apps ask for signatures
 
   $ COUNTERSIGN_API_KEYS_FILE=api-keys.json countersign serve
   $ COUNTERSIGN_DEVELOPMENT=1 COUNTERSIGN_MEETINGS=87270695528 countersign serve --port 4000
+  $ countersign serve --config countersign.config.json
 
+      --config FILE  COUNTERSIGN_CONFIG: one file that says it all; countersign init writes a first one
       --port N       PORT, or 4000
       --host HOST    HOST, or 127.0.0.1; 0.0.0.0 for every network this machine is on
       --json         print { url } first, as one line
 
-Settings come from the environment, then from .env:
+Without a file settings come from the environment, then from .env:
   ZOOM_MEETING_SDK_KEY, ZOOM_MEETING_SDK_SECRET    the Zoom app; _FILE names a file instead
   COUNTERSIGN_API_KEYS_FILE    who may have signatures: records that countersign key create --file writes
   COUNTERSIGN_DEVELOPMENT=1    or whoever is on this machine, for COUNTERSIGN_MEETINGS only
@@ -30,12 +34,18 @@ Settings come from the environment, then from .env:
   COUNTERSIGN_PAGE=1           the page of tools too, under /tools
 
 Without one of the first two ways nobody could be allowed anything, so it does not start. One JSON line for each
-request goes to standard output. SIGTERM and SIGINT let requests under way finish.
+request goes to standard output. SIGTERM and SIGINT let requests under way finish. With a file, SIGHUP reads it and
+all that it refers to again; if anything is wrong with it, the one before goes on.
 `;
 
 export const serveCommand: Command = {
   help: HELP,
-  flags: { port: { type: "string" }, host: { type: "string" }, json: { type: "boolean" } },
+  flags: {
+    config: { type: "string" },
+    port: { type: "string" },
+    host: { type: "string" },
+    json: { type: "boolean" },
+  },
   positionals: 0,
   run,
 };
@@ -44,6 +54,10 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const port = portOf(args.text("port"));
   const host = args.text("host");
   const around = surroundings(io);
+  const path = namedConfig(args.text("config"), around.env, io.cwd);
+  if (path !== undefined) {
+    return serveConfigured({ path, env: around.env, host, port, json: args.is("json") }, io);
+  }
   const env = {
     ...withPaths(around.env, io.cwd),
     ...(port !== undefined && { PORT: String(port) }),

@@ -1,0 +1,53 @@
+import { type Allowed, configured, explainSettings, readSettings } from "@countersign/server";
+import type { Arguments, Command } from "../command.ts";
+import { EXIT, type ExitCode } from "../exit.ts";
+import { UsageError } from "../failure.ts";
+import type { Io } from "../io.ts";
+import { surroundings } from "../secrets/environment.ts";
+import { columns } from "../setup/columns.ts";
+import { foundConfig, refuseBeside } from "../setup/config-path.ts";
+import { visible } from "../words/visible.ts";
+
+const HELP = `countersign config check: what a configuration allows, and to whom, before it is served
+
+  $ countersign config check
+  $ countersign config check --config countersign.config.json --json
+
+      --config FILE   COUNTERSIGN_CONFIG, or the countersign.config.ts, .js or .json of this folder
+      --json          print { warnings, allowed }
+
+Reads everything that the file refers to, opens what serve would open, and listens nowhere. What is wrong ends with
+exit code 2 and one line, as serve would.
+`;
+
+export const config: Command = {
+  help: HELP,
+  flags: { config: { type: "string" }, json: { type: "boolean" } },
+  positionals: 1,
+  run,
+};
+
+async function run(args: Arguments, io: Io): Promise<ExitCode> {
+  if (args.positionals[0] !== "check") {
+    throw new UsageError("config wants the word check", "countersign config check");
+  }
+  const { env } = surroundings(io);
+  refuseBeside(env);
+  const options = { path: foundConfig(args.text("config"), env, io.cwd), env, now: io.now };
+  const settings = await readSettings(options);
+  // What only shows when it is made: an app that cannot sign, hosts without an audit.
+  await (await configured(options)).close();
+  const allowed = explainSettings(settings);
+  if (args.is("json")) {
+    io.stdout.write(`${JSON.stringify({ warnings: settings.warnings, allowed }, null, 2)}\n`);
+    return EXIT.fine;
+  }
+  for (const warning of settings.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
+  io.stdout.write(columns(["WHO", "MEETINGS", "AT MOST", "BECAUSE OF"], allowed.map(rowOf)));
+  io.stdout.write("\nEverything else is refused.\n");
+  return EXIT.fine;
+}
+
+function rowOf({ caller, meetings, atMost, because }: Allowed): string[] {
+  return [caller, meetings, atMost, because];
+}
