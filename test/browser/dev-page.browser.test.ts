@@ -160,6 +160,15 @@ describe("the page, used by a person", () => {
     },
   );
 
+  it("Join cannot be pressed before the page is ready to answer", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.route("**/page.js", (route) => route.abort());
+    await page.goto(dev.url);
+    expect(await page.getByRole("button", { name: "Join", exact: true }).isEnabled()).toBe(false);
+    await context.close();
+  });
+
   it("says what to install where Zoom's SDK is not", async () => {
     const bare = await serve({
       port: 0,

@@ -65,8 +65,7 @@ async function carryOut(page: Page, action: Action): Promise<void> {
       await page.getByRole("link", { name: action.name, exact: true }).click();
       return;
     case "press":
-      // What is seen next says that it worked. The frame of a meeting can go on navigating for longer than a click waits.
-      await page.getByRole("button", { name: action.name, exact: true }).click({ noWaitAfter: true });
+      await page.getByRole("button", { name: action.name, exact: true }).click();
       return;
     case "type":
       await field(page, action.label).fill(action.text);
