@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
@@ -113,6 +114,9 @@ export class Shell {
         return said(`${args.join(" ")}\n`);
       case "printf":
         return said(args.join(" ").replaceAll("\\n", "\n"));
+      case "openssl":
+        if (args.join(" ") !== "rand -base64 32") break;
+        return said(`${randomBytes(32).toString("base64")}\n`);
       case "cat":
         return said(args.map((file) => readFileSync(this.#path(file), "utf8")).join(""));
       case "chmod":

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -183,7 +183,14 @@ describe("key create", () => {
       "countersign key create --id other --meetings any --max-role host --file api-keys.json > other",
     );
     expect(statSync(join(shell.folder, "api-keys.json")).mode & 0o777).toBe(0o600);
-    await shell.run("COUNTERSIGN_API_KEYS_FILE=api-keys.json countersign serve");
+    const unrecorded = await shell.run("COUNTERSIGN_API_KEYS_FILE=api-keys.json countersign serve");
+    expect(unrecorded).toMatchObject({ exit: 2, stdout: "" });
+    expect(unrecorded.shown).toContain("the API key other may sign for hosts, and no audit records it");
+    await shell.run("openssl rand -base64 32 > audit-keys");
+    await shell.run("chmod 600 audit-keys");
+    await shell.run(
+      "COUNTERSIGN_API_KEYS_FILE=api-keys.json COUNTERSIGN_AUDIT_FILE=audit.jsonl COUNTERSIGN_AUDIT_KEYS_FILE=audit-keys countersign serve",
+    );
     const ask = (key: string, role: number) =>
       shell.run(
         `curl http://localhost:4000/ -H "Authorization: Bearer ${key}" --json '{"meetingNumber":"87270695528","role":${role}}'`,
@@ -195,6 +202,8 @@ describe("key create", () => {
     );
     expect((await ask(key, 1)).exit).toBe(22);
     expect((await ask("$(cat other)", 1)).exit).toBe(0);
+    const rows = readFileSync(join(shell.folder, "audit.jsonl"), "utf8").trim().split("\n");
+    expect(rows.map((row) => (JSON.parse(row) as { action: string }).action)).toEqual(["host-signature"]);
     expect((await ask(`${key.slice(0, -1)}-`, 0)).exit).toBe(22);
   });
 

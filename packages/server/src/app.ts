@@ -9,8 +9,8 @@ import { checkPoints, type LimitSettings, signatureLimits } from "./access/limit
 import { handleDiagnose } from "./diagnose/handler.ts";
 import { refuseToStart } from "./errors.ts";
 import { meaningsOf } from "./explain/meanings.ts";
-import { originList, PREFLIGHT } from "./http/cors.ts";
-import { answer, type Exchange, refusal } from "./http/exchange.ts";
+import { originList, preflightHeaders } from "./http/cors.ts";
+import { answer, type Exchange, type Headers, refusal } from "./http/exchange.ts";
 import { type Log, logQuietly, logRecord, whereOf } from "./http/log.ts";
 import { handleSignature } from "./signature/handler.ts";
 import type { SignatureService } from "./signature/issue.ts";
@@ -74,19 +74,22 @@ export function createApp(options: AppOptions): App {
   const origins = originList(options.corsOrigins ?? []);
   const { authenticators, policy } = partsOf(access);
   checkTenants(authenticators, tenants);
-  // API keys alone began without an audit, and what is set up that way goes on.
-  const auditRequired = !("kind" in access);
-  if (auditRequired && state.audit === undefined) checkNobodyHosts(authenticators, allowNative);
+  if (state.audit === undefined) checkNobodyHosts(authenticators, allowNative);
   const service: SignatureService = {
     admit: admission(authenticators, now),
     policy,
     distinctMeetings: distinctMeetings(limits),
     limits: signatureLimits(state.limiter, limits),
-    gate: hostGate({ ...state, auditRequired, limits, hostCheck: options.hostCheck, now }),
+    gate: hostGate({ ...state, limits, hostCheck: options.hostCheck, now }),
     tenants,
     allowNative,
     now,
   };
+  // Development mode asks for no credential, so its pages have none to send.
+  const fromPages = authenticators.filter(({ facts }) => facts.fromBrowsers && facts.prefix !== DEVELOPMENT);
+  const allowed = preflightHeaders(
+    fromPages.length > 0 ? ["Content-Type", "Authorization"] : ["Content-Type"],
+  );
   const warnings =
     "kind" in access && access.kind === "development"
       ? ["development mode: callers are not asked who they are"]
@@ -95,10 +98,10 @@ export function createApp(options: AppOptions): App {
   const hono = new Hono<{ Bindings: Exchange }>();
   for (const path of ["/", "/v1/signature"]) {
     hono.post(path, (c) => handleSignature(service, c.req.raw, at(c.env, path)));
-    hono.options(path, (c) => preflight(c.req.raw, at(c.env, path)));
+    hono.options(path, (c) => preflight(c.req.raw, at(c.env, path), allowed));
   }
   hono.post("/v1/diagnose", (c) => handleDiagnose(service, now, c.req.raw, at(c.env, "/v1/diagnose")));
-  hono.options("/v1/diagnose", (c) => preflight(c.req.raw, at(c.env, "/v1/diagnose")));
+  hono.options("/v1/diagnose", (c) => preflight(c.req.raw, at(c.env, "/v1/diagnose"), allowed));
   hono.get("/healthz", (c) => answer(at(c.env, "/healthz"), c.req.raw, 200, { status: "ok", warnings }));
   hono.get("/readyz", (c) => {
     const exchange = at(c.env, "/readyz");
@@ -145,8 +148,8 @@ export function createApp(options: AppOptions): App {
 }
 
 /** RFC 9110 OPTIONS, and the preflight of the Fetch standard where a page asks. */
-function preflight(request: Request, exchange: Exchange): Response {
-  if (exchange.originListed) return answer(exchange, request, 204, null, PREFLIGHT);
+function preflight(request: Request, exchange: Exchange, allowed: Headers): Response {
+  if (exchange.originListed) return answer(exchange, request, 204, null, allowed);
   if (request.headers.has("origin")) return refusal(exchange, request, "origin-not-allowed");
   return answer(exchange, request, 204, null, { Allow: PATHS[exchange.route] ?? "" });
 }

@@ -55,6 +55,7 @@ export {
   readSettings,
 } from "./config-file/configured.ts";
 export { type Allowed, explainSettings } from "./config-file/explain.ts";
+export { openAudit } from "./config-file/open-state.ts";
 export type { Settings } from "./config-file/settings.ts";
 export type { AuditSettings, StateSettings } from "./config-file/state-settings.ts";
 export { type StartUpCode, StartUpError } from "./errors.ts";

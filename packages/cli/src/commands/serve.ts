@@ -1,5 +1,14 @@
 import { resolve } from "node:path";
-import { createApp, jsonLines, type ServerConfig, serve, serverConfigFromEnv } from "@countersign/server";
+import {
+  createApp,
+  jsonLines,
+  memoryState,
+  openAudit,
+  type ServerConfig,
+  type State,
+  serve,
+  serverConfigFromEnv,
+} from "@countersign/server";
 import { portOf } from "../args/port.ts";
 import type { Arguments, Command } from "../command.ts";
 import type { ExitCode } from "../exit.ts";
@@ -27,6 +36,9 @@ const HELP = `countersign serve: the server that your apps ask for signatures
 Without a file settings come from the environment, then from .env:
   ZOOM_MEETING_SDK_KEY, ZOOM_MEETING_SDK_SECRET    the Zoom app; _FILE names a file instead
   COUNTERSIGN_API_KEYS_FILE    who may have signatures: records that countersign key create --file writes
+  COUNTERSIGN_AUDIT_FILE, COUNTERSIGN_AUDIT_KEYS_FILE
+                               where it is recorded who got what they can host with, and the key of its rows;
+                               needed as soon as a key may host
   COUNTERSIGN_DEVELOPMENT=1    or whoever is on this machine, for COUNTERSIGN_MEETINGS only
   COUNTERSIGN_MAX_ROLE         in development: 1 to sign for hosts too
   COUNTERSIGN_ALLOW_NATIVE=1   signatures for native SDKs too, which name no meeting
@@ -64,10 +76,30 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     ...(host && { HOST: host }),
   };
   const config = serverConfigFromEnv(env);
+  const audit = config.audit && (await openAudit(config.audit));
+  try {
+    return await serveWith(config, { ...memoryState(), audit }, { around, env, json: args.is("json") }, io);
+  } finally {
+    await audit?.close();
+  }
+}
+
+interface Serving {
+  readonly around: Surroundings;
+  readonly env: Io["env"];
+  readonly json: boolean;
+}
+
+async function serveWith(
+  config: ServerConfig,
+  state: State,
+  { around, env, json }: Serving,
+  io: Io,
+): Promise<ExitCode> {
   const { credentials, access, allowNative, corsOrigins } = config;
   const log = jsonLines((line) => io.stdout.write(line));
   const html = pageFromEnv(env);
-  const signing = createApp({ credentials, access, allowNative, corsOrigins, now: io.now, log });
+  const signing = createApp({ credentials, access, allowNative, corsOrigins, state, now: io.now, log });
   const app = html === undefined ? signing : withPage(signing, { html, log, now: io.now });
   for (const warning of config.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
   io.stderr.write(origins(config, around));
@@ -75,7 +107,7 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
     const served = await serve({ fetch: app, host: config.host, port: config.port, log });
     io.stderr.write(`listening on ${served.url}\n`);
     if (html !== undefined) io.stderr.write(`the page of tools is ${served.url}${TOOLS_PATH}\n`);
-    if (args.is("json")) io.stdout.write(`${JSON.stringify({ url: served.url })}\n`);
+    if (json) io.stdout.write(`${JSON.stringify({ url: served.url })}\n`);
     return served;
   });
 }

@@ -43,7 +43,7 @@ export const START_UP_REFUSALS: Readonly<Record<StartUpCode, Explanation>> = {
     title: "Somebody may host, and nothing would record it",
     see: "Callers may have role 1 or native signatures, and the server has no audit.",
     why: "With such a signature somebody can host. It is recorded before it is given, so that one found later can be traced.",
-    todo: "Give `createApp` a `state` with an audit, or take the right to host and to native signatures away from these callers.",
+    todo: "Set `COUNTERSIGN_AUDIT_FILE` and `COUNTERSIGN_AUDIT_KEYS_FILE`, or `state.audit` in the configuration file or of `createApp`; or take the right to host and to native signatures away from these callers.",
   },
   "clock-wrong": {
     title: "The clock is wrong",

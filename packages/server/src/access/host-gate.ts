@@ -31,9 +31,8 @@ export const HOST_LIFETIME_SECONDS = 1801;
 
 export interface HostGateOptions {
   readonly limiter: Limiter;
+  /** Without one nothing is given, but in development mode. */
   readonly audit?: Audit | undefined;
-  /** Nothing is given without an audit. Yes unless given. */
-  readonly auditRequired?: boolean | undefined;
   readonly limits?: LimitSettings | undefined;
   /** Asks Zoom who hosts. Not asked unless given. */
   readonly hostCheck?: HostCheck | undefined;
@@ -86,7 +85,7 @@ export function canHost(grant: Grant): boolean {
 }
 
 export function hostGate(options: HostGateOptions): HostGate {
-  const { limiter, audit, auditRequired = true, limits = {}, hostCheck, now } = options;
+  const { limiter, audit, limits = {}, hostCheck, now } = options;
   const { hostsPerMinute = 5, hostsPerHour = 30 } = limits;
   const minute: LimitRule = { name: "host-minute", points: hostsPerMinute, seconds: 60, pointsAlone: ALONE };
   const hour: LimitRule = { name: "host-hour", points: hostsPerHour, seconds: 3600 };
@@ -116,7 +115,7 @@ export function hostGate(options: HostGateOptions): HostGate {
 
     async record(exchange, { caller, grant }, signed) {
       if (audit === undefined) {
-        return auditRequired && caller.method !== "development" ? "audit-unavailable" : undefined;
+        return caller.method !== "development" ? "audit-unavailable" : undefined;
       }
       try {
         await audit.append({

@@ -2,9 +2,11 @@ import { type Credentials, credentialsFromEnv, type Environment } from "@counter
 import type { ApiKeysAccess } from "../access/access.ts";
 import type { DevelopmentAccess } from "../access/development.ts";
 import { isLoopbackAddress, isLoopbackName } from "../access/loopback.ts";
+import type { AuditSettings } from "../config-file/state-settings.ts";
 import { refuseToStart, StartUpError } from "../errors.ts";
 import { originList } from "../http/cors.ts";
 import { parseApiKeys } from "./api-keys-file.ts";
+import { auditFromEnv, refuseHostsWithoutAudit } from "./audit.ts";
 import { readPrivateFile } from "./private-file.ts";
 import { list, readHost, readMaxRole, readPort, readSwitch, refuseUnknown } from "./settings.ts";
 
@@ -12,6 +14,8 @@ export interface ServerConfig {
   readonly credentials: Credentials;
   readonly access: ApiKeysAccess | DevelopmentAccess;
   readonly allowNative: boolean;
+  /** Where a row is written before somebody gets what they can host with, for `openAudit`. */
+  readonly audit: AuditSettings | undefined;
   readonly corsOrigins: readonly string[];
   readonly host: string;
   readonly port: number;
@@ -36,6 +40,8 @@ export function serverConfigFromEnv(env: Environment, options: ServerConfigOptio
   const host = readHost(env);
   const allowNative = readSwitch(env, "COUNTERSIGN_ALLOW_NATIVE");
   const access = readAccess(env, { host, allowNative, readFile });
+  const audit = auditFromEnv(env, readFile);
+  if (audit === undefined) refuseHostsWithoutAudit(access, allowNative);
   const corsOrigins = list(env.CORS_ALLOW_ORIGIN);
   originList(corsOrigins);
   const credentials = readCredentials(env, readFile);
@@ -43,6 +49,7 @@ export function serverConfigFromEnv(env: Environment, options: ServerConfigOptio
     credentials,
     access,
     allowNative,
+    audit,
     corsOrigins,
     host,
     port: readPort(env),

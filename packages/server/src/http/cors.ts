@@ -1,12 +1,14 @@
 import { isLoopbackName } from "../access/loopback.ts";
 import { refuseToStart } from "../errors.ts";
 
-/** What a listed page may send. No `Authorization`: API keys are not for browsers. */
-export const PREFLIGHT = {
-  "Access-Control-Allow-Methods": "POST",
-  "Access-Control-Allow-Headers": "Content-Type",
-  "Access-Control-Max-Age": "600",
-} as const;
+/** What a listed page may send: which headers depends on how callers say who they are. */
+export function preflightHeaders(names: readonly string[]): Readonly<Record<string, string>> {
+  return {
+    "Access-Control-Allow-Methods": "POST",
+    "Access-Control-Allow-Headers": names.join(", "),
+    "Access-Control-Max-Age": "600",
+  };
+}
 
 /**
  * The origins whose pages may read answers, compared as whole texts.
