@@ -21,7 +21,7 @@ export function startDiagnose(): { readonly wipe: () => void; readonly show: (ex
     }
     if (form.isEmpty()) {
       delete report.dataset.rule;
-      report.replaceChildren(...invitation());
+      report.replaceChildren(...invitation(show));
       return;
     }
     const evidence = form.read();
@@ -64,7 +64,17 @@ export function startDiagnose(): { readonly wipe: () => void; readonly show: (ex
   return { wipe, show };
 }
 
-function invitation(): HTMLElement[] {
+/** One of each of a few kinds, to see what a report looks like. */
+const COMMON = ["times-in-milliseconds", "expired", "signature-is-object", "role-missing"];
+
+function invitation(show: (example: string) => void): HTMLElement[] {
+  const buttons = book()
+    .rules.filter(({ id }) => COMMON.includes(id))
+    .map(({ id, title }) => {
+      const button = h("button", { type: "button", class: "copy" }, title.replaceAll("`", ""));
+      button.addEventListener("click", () => show(`${id}#0`));
+      return button;
+    });
   return [
     h("h3", { class: "verdict plain" }, "What is wrong stands here as you type"),
     h(
@@ -72,7 +82,12 @@ function invitation(): HTMLElement[] {
       {},
       "The verdict first, then where it is in the token, the way out, and what could not be checked.",
     ),
-    h("p", {}, "No signature at hand? Try an example: there is one for every mistake that is known."),
+    h(
+      "p",
+      {},
+      "No signature at hand? Try one of these, or one for any other mistake under “Try an example”.",
+    ),
+    h("div", { class: "fixes" }, ...buttons),
   ];
 }
 

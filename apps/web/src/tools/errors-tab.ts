@@ -60,6 +60,8 @@ export function startErrors(tryExample: (example: string) => void): {
       if (example !== undefined) button.addEventListener("click", () => tryExample(example));
       place.replaceChildren(...blocksOf(entry.page), ...(example === undefined ? [] : [button]));
       say(entry.title);
+      // On a narrow screen the list fills the screen, and what was chosen is below it.
+      if (place.getBoundingClientRect().top > innerHeight * 0.8) place.scrollIntoView();
     }
     current = link;
     draw();

@@ -4,6 +4,8 @@ import type { Report } from "@countersign/core/diagnose";
 export interface Moment {
   readonly kind: "iat" | "now" | "exp" | "earliest" | "latest";
   readonly label: string;
+  /** For the drawing: small letters of "iat" are read as "lat". */
+  readonly short: string;
   readonly seconds: number;
 }
 
@@ -22,13 +24,14 @@ export function momentsOf({ decoded }: Report): Moments | undefined {
   const iat = time(decoded.payload?.iat);
   const exp = time(decoded.payload?.exp);
   if (iat === undefined && exp === undefined) return undefined;
-  const all: Moment[] = [{ kind: "now", label: "Now", seconds: decoded.zoomNow }];
+  const all: Moment[] = [{ kind: "now", label: "Now", short: "now", seconds: decoded.zoomNow }];
   if (iat !== undefined) {
-    all.push({ kind: "iat", label: "Issued (iat)", seconds: iat });
-    all.push({ kind: "earliest", label: "Zoom’s earliest expiry", seconds: iat + LIMITS.lifetimeAbove });
-    all.push({ kind: "latest", label: "Zoom’s latest expiry", seconds: iat + LIMITS.lifetimeMax });
+    all.push({ kind: "iat", label: "Issued (iat)", short: "issued", seconds: iat });
+    const [from, to] = [iat + LIMITS.lifetimeAbove, iat + LIMITS.lifetimeMax];
+    all.push({ kind: "earliest", label: "Zoom’s earliest expiry", short: "earliest", seconds: from });
+    all.push({ kind: "latest", label: "Zoom’s latest expiry", short: "latest", seconds: to });
   }
-  if (exp !== undefined) all.push({ kind: "exp", label: "Expires (exp)", seconds: exp });
+  if (exp !== undefined) all.push({ kind: "exp", label: "Expires (exp)", short: "expires", seconds: exp });
   all.sort((a, b) => a.seconds - b.seconds);
   if (iat === undefined) return { all };
   return { all, window: { from: iat + LIMITS.lifetimeAbove, to: iat + LIMITS.lifetimeMax } };

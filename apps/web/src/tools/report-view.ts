@@ -11,7 +11,7 @@ import { h } from "./element.ts";
 import { fieldFor } from "./evidence-form.ts";
 import { timelineView } from "./timeline.ts";
 import { partsOf } from "./token-marks.ts";
-import { tokenView } from "./token-view.ts";
+import { tokenHeading, tokenView } from "./token-view.ts";
 
 /** The whole report: what is wrong, where, the way out; then the times, the rest, and what was not looked at. */
 export function reportView(report: Report, evidence: Evidence, token: string): HTMLElement[] {
@@ -24,7 +24,7 @@ export function reportView(report: Report, evidence: Evidence, token: string): H
   return [
     ...blocksOf(first),
     ...(verdict ? [fixes(verdict.help, evidence, token)] : []),
-    ...(token === "" ? [] : [tokenView(token, verdict?.at)]),
+    ...(token === "" ? [] : [tokenHeading(), tokenView(token, verdict?.at)]),
     ...(timeline ? [timeline] : []),
     ...blocksOf(rest),
   ];

@@ -20,11 +20,11 @@ export function timelineView(report: Report): HTMLElement | undefined {
     band.style.right = `${allowed.to > to ? 0 : 100 - place(allowed.to)}%`;
     line.append(band);
   }
-  for (const { kind, seconds } of drawn) {
+  for (const { kind, seconds, short } of drawn) {
     const mark = h(
       "span",
       { class: `moment ${kind}${place(seconds) > 80 ? " late" : ""}` },
-      h("span", {}, kind),
+      h("span", {}, short),
     );
     mark.style.left = `${place(seconds)}%`;
     line.append(mark);
@@ -33,7 +33,7 @@ export function timelineView(report: Report): HTMLElement | undefined {
   return h(
     "figure",
     { class: "timeline" },
-    h("figcaption", {}, "In time. The band is where Zoom wants the expiry."),
+    h("figcaption", {}, "In time. Green is where Zoom wants the expiry."),
     line,
     h("ol", {}, ...all.map((moment) => row(moment, now))),
   );

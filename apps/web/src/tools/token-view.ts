@@ -4,6 +4,21 @@ import { marksFor, partsOf } from "./token-marks.ts";
 /** Longer texts are not taken apart: a signature has about 350 characters. */
 const LONGEST = 4096;
 
+/** Above a token: which colour is which part. */
+export function tokenHeading(): HTMLElement {
+  const part = (kind: string, name: string): HTMLElement => h("span", { class: kind }, name);
+  return h(
+    "h4",
+    { class: "legend" },
+    "The token: ",
+    part("header", "header"),
+    ".",
+    part("payload", "payload"),
+    ".",
+    part("mac", "MAC"),
+  );
+}
+
 /** A token with its parts in colours, and what is wrong in it marked. */
 export function tokenView(text: string, at = ""): HTMLElement {
   const shown = text.slice(0, LONGEST);
