@@ -1,10 +1,22 @@
 import { request as httpRequest } from "node:http";
-import { type AppOptions, createApp, type LogRecord, type Served, serve } from "@countersign/server";
+import {
+  type AppOptions,
+  createApp,
+  type LogRecord,
+  memoryLimiter,
+  type Served,
+  serve,
+} from "@countersign/server";
 import { afterAll, beforeAll, describe } from "vitest";
 
 export const NOW = 1_763_949_600;
 export const CREDENTIALS = { sdkKey: "kQ3vT8mZ1xWc5Lr7", sdkSecret: "q8Zr4Lw1Vt6Yp3Nx0Cm9Bk5Jh2Gf7Ds" };
 export const MEETING = "87270695528";
+
+/** State of a test's own, with an audit: whoever may host needs one. */
+export function audited(): NonNullable<AppOptions["state"]> {
+  return { limiter: memoryLimiter(), audit: { append: async () => undefined } };
+}
 
 /** An app as most tests want it: development access for one meeting, a frozen clock. */
 export const DEVELOPMENT: AppOptions = {

@@ -10,6 +10,7 @@ import {
   isTenantName,
   NO_CLAIMS,
   type Scope,
+  SERVERS,
 } from "./caller.ts";
 import type { Policy } from "./policy.ts";
 import { sameText } from "./same-text.ts";
@@ -31,7 +32,7 @@ export function apiKeys(keys: readonly ApiKey[]): Authenticator {
       id: callerId(key),
       method: "api-key",
       tenant: key.tenant ?? DEFAULT_TENANT,
-      scopes: scopesOf(key),
+      scopes: scopesOfKey(key),
       claims: NO_CLAIMS,
       expiresAt: endOf(key),
     };
@@ -88,9 +89,10 @@ function endOf({ id, expiresAt }: ApiKey): number | undefined {
   );
 }
 
-function scopesOf({ id, maxRole, native, scopes: given }: ApiKey): ReadonlySet<Scope> {
+/** What a key can be used for at most: what its record says, or what follows from its rights. */
+export function scopesOfKey({ id, maxRole, native, scopes: given }: ApiKey): ReadonlySet<Scope> {
   if (given !== undefined) return checkScopes(given, `the API key ${id}`);
-  const scopes = new Set<Scope>(["diagnose", "join:mint"]);
+  const scopes = new Set<Scope>(SERVERS);
   if (maxRole === 1) scopes.add("host:mint");
   if (native) scopes.add("native:mint");
   return scopes;

@@ -73,6 +73,9 @@ export function authenticator(
 /** What people may do who have logged in somewhere. What is missing has to be given on purpose. */
 export const PEOPLE: ReadonlySet<Scope> = new Set(["diagnose", "host:mint", "join:mint"]);
 
+/** What other servers may do. */
+export const SERVERS: ReadonlySet<Scope> = new Set(["diagnose", "join:mint"]);
+
 export const SCOPES: readonly Scope[] = [
   "diagnose",
   "host:mint",

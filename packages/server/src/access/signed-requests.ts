@@ -8,6 +8,7 @@ import {
   isTenantName,
   NO_CLAIMS,
   type Scope,
+  SERVERS,
 } from "./caller.ts";
 import { sameText } from "./same-text.ts";
 import { checkScopes } from "./scopes.ts";
@@ -51,7 +52,7 @@ export function signedRequests({ keys, nonces }: SignedRequestsOptions): Authent
     { readonly secret: string; readonly caller: Caller; key?: Promise<CryptoKey> }
   >();
   for (const key of checked(keys)) {
-    const scopes = checkScopes(key.scopes ?? ["diagnose", "join:mint"], `the key ${key.id}`);
+    const scopes = key.scopes === undefined ? SERVERS : checkScopes(key.scopes, `the key ${key.id}`);
     const tenant = key.tenant ?? DEFAULT_TENANT;
     const caller: Caller = { id: `hmac:${key.id}`, method: "hmac", tenant, scopes, claims: NO_CLAIMS };
     known.set(key.id, { secret: key.secret, caller });

@@ -81,7 +81,7 @@ export async function configured(options: ConfiguredOptions): Promise<Configured
     try {
       return { settings, state, app: appOf(settings, state) };
     } catch (error) {
-      await closeState(state, before?.state);
+      await closeState(state, before ? [before.state, ...old.keys()] : []);
       throw error;
     }
   }
@@ -141,7 +141,7 @@ export async function configured(options: ConfiguredOptions): Promise<Configured
   function closeLater(state: OpenState): void {
     const timer = setTimeout(() => {
       old.delete(state);
-      closeState(state, current.state).catch(() => undefined);
+      closeState(state, [current.state, ...old.keys()]).catch(() => undefined);
     }, OLD_STATE_MILLISECONDS);
     timer.unref();
     old.set(state, timer);
@@ -161,7 +161,8 @@ export async function configured(options: ConfiguredOptions): Promise<Configured
     async close() {
       for (const [state, timer] of old) {
         clearTimeout(timer);
-        await closeState(state, current.state);
+        old.delete(state);
+        await closeState(state, [current.state, ...old.keys()]);
       }
       await closeState(current.state);
     },

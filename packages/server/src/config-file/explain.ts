@@ -1,5 +1,6 @@
 import type { ApiKey } from "../access/api-key.ts";
-import { PEOPLE, type Scope } from "../access/caller.ts";
+import { scopesOfKey } from "../access/api-keys.ts";
+import { PEOPLE, type Scope, SERVERS } from "../access/caller.ts";
 import type { PolicyRule } from "../access/policy-list.ts";
 import type { PolicyConfig } from "./config.ts";
 import type { Settings } from "./settings.ts";
@@ -23,8 +24,6 @@ interface Kind {
   readonly scopes: ReadonlySet<Scope>;
   readonly tenant: string | undefined;
 }
-
-const SERVERS: ReadonlySet<Scope> = new Set(["diagnose", "join:mint"]);
 
 /** What is allowed to whom. Whatever stands in none of its lines is refused. */
 export function explainSettings(settings: Settings): readonly Allowed[] {
@@ -171,14 +170,6 @@ function kindsOf({ config: { callers }, apiKeys, requestKeys = [] }: Settings): 
 
 function isOf(id: string, { name }: Kind): boolean {
   return name.endsWith("*") ? id.startsWith(name.slice(0, -1)) : id === name;
-}
-
-function scopesOfKey({ scopes, maxRole, native }: ApiKey): ReadonlySet<Scope> {
-  if (scopes !== undefined) return new Set(scopes);
-  const all = new Set(SERVERS);
-  if (maxRole === 1) all.add("host:mint");
-  if (native) all.add("native:mint");
-  return all;
 }
 
 function limited(maxRole: 0 | 1, scopes: ReadonlySet<Scope>): Allowed["atMost"] {

@@ -53,11 +53,12 @@ export async function openState(
   }
 }
 
-/** @param kept What goes on using some of it. */
-export async function closeState(state: OpenState, kept?: OpenState): Promise<void> {
+/** @param kept All that may go on using some of it. */
+export async function closeState(state: OpenState, kept: Iterable<OpenState> = []): Promise<void> {
   const { stores, audit } = state.parts;
-  if (audit !== kept?.parts.audit) await audit.close();
-  if (stores !== kept?.parts.stores) await stores.close();
+  const used = [...kept].map(({ parts }) => parts);
+  if (used.every((parts) => parts.audit !== audit)) await audit.close();
+  if (used.every((parts) => parts.stores !== stores)) await stores.close();
 }
 
 const UP = "redis answers";

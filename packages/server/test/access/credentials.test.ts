@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import { type AppOptions, createApiKey, createApp } from "@countersign/server";
 import { expect, test } from "vitest";
-import { codesOf, DEVELOPMENT, MEETING, matrix, type Sent } from "../support.ts";
+import { audited, codesOf, DEVELOPMENT, MEETING, matrix, type Sent } from "../support.ts";
 
 const { key, record } = await createApiKey({ id: "billing", meetings: [MEETING], maxRole: 1 });
 const other = await createApiKey({ id: "other", meetings: ["999999999"] });
 const stranger = await createApiKey({ id: "billing", meetings: "any", maxRole: 1 });
 
-const options: AppOptions = { ...DEVELOPMENT, access: { kind: "api-keys", keys: [record, other.record] } };
+const options: AppOptions = {
+  ...DEVELOPMENT,
+  access: { kind: "api-keys", keys: [record, other.record] },
+  state: audited(),
+};
 
 const body = JSON.stringify({ meetingNumber: MEETING, role: 0 });
 const json = { "content-type": "application/json" };

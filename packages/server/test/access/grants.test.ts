@@ -3,7 +3,7 @@ import { type Access, type AppOptions, createApiKey } from "@countersign/server"
 import { expect, test } from "vitest";
 import { ROLES_ACCEPTED, ROLES_REFUSED } from "../bad-input/roles.ts";
 import { written } from "../bad-input/row.ts";
-import { CREDENTIALS, codesOf, DEVELOPMENT, MEETING, matrix, NOW } from "../support.ts";
+import { audited, CREDENTIALS, codesOf, DEVELOPMENT, MEETING, matrix, NOW } from "../support.ts";
 
 const OTHER_MEETING = "999999999";
 
@@ -56,7 +56,7 @@ test("there are 5 grants and at least 40 spellings", () => {
 });
 
 for (const grant of GRANTS) {
-  const options: AppOptions = { ...DEVELOPMENT, access: grant.access };
+  const options: AppOptions = { ...DEVELOPMENT, access: grant.access, state: audited() };
   const headers = {
     "content-type": "application/json",
     ...(grant.authorization !== undefined && { authorization: grant.authorization }),

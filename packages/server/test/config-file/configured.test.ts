@@ -93,6 +93,22 @@ test("a program may say it too, with functions where JSON has none", async () =>
 });
 
 describe("reload", () => {
+  test("what several configurations used is closed once, after the last of them", async () => {
+    const apiKeys = { callers: { apiKeys: { file: "participants.json" } }, app: APP };
+    await folder.apiKey("reader", 0, "participants.json");
+    const shared = { sqlite: "shared.sqlite", keys: { file: "audit-keys" } };
+    const service = await configured({
+      path: folder.config({ ...apiKeys, state: { audit: shared } }),
+      env: {},
+      now: () => NOW,
+    });
+    folder.config({ ...apiKeys, state: { audit: shared }, limits: { person: 7 } });
+    expect(await service.reload()).toMatchObject({ ok: true });
+    folder.config(apiKeys);
+    expect(await service.reload()).toMatchObject({ ok: true });
+    await service.close();
+  });
+
   test("two hundred times under requests, secrets in turn, broken ones in between: no request is lost, no signature is wrong", async () => {
     folder.write("turning", SDK_SECRET);
     const right = { ...DEVELOPMENT, app: { ...APP, sdkSecret: { file: "turning" } } };
