@@ -32,6 +32,8 @@ export function foundConfig(flag: string | undefined, env: Io["env"], cwd: strin
 const BESIDE = [
   "COUNTERSIGN_ALLOW_NATIVE",
   "COUNTERSIGN_API_KEYS_FILE",
+  "COUNTERSIGN_AUDIT_FILE",
+  "COUNTERSIGN_AUDIT_KEYS_FILE",
   "COUNTERSIGN_DEVELOPMENT",
   "COUNTERSIGN_MAX_ROLE",
   "COUNTERSIGN_MEETINGS",
