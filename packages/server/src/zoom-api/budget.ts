@@ -4,6 +4,8 @@ import { RETRY_SECONDS_MAX } from "./retry-after.ts";
 export interface Budget {
   /** Reserves one call. @returns how many milliseconds to wait before it; nothing reserved where that is more than `patience` */
   readonly take: (account: string, patience: number) => number;
+  /** @returns how many milliseconds nobody may ask, because Zoom said so: also those whose turn has come meanwhile */
+  readonly pausedFor: (account: string) => number;
   /** Zoom said 429. @param seconds What it asked for, if it did. @returns the seconds that will be waited */
   readonly limited: (account: string, seconds: number | undefined) => number;
   /** Zoom answered as usual. */
@@ -14,13 +16,15 @@ interface Account {
   /** When the next call is due. */
   next: number;
   pausedUntil: number;
-  /** 429 in a row. */
+  /** 429 in a row; those of calls that were under way together are one. */
   limits: number;
 }
 
 /** Accounts that were not asked for so long are forgotten. */
 const FORGET_AFTER = 10 * 60_000;
 const ACCOUNTS_MAX = 10_000;
+/** Between two calls, in milliseconds, from a 429 until something was answered. */
+const SLOW_GAP = 1000;
 
 export interface BudgetOptions {
   readonly callsPerSecond: number;
@@ -55,16 +59,19 @@ export function createBudget(options: BudgetOptions): Budget {
     take(name, patience) {
       const account = of(name);
       const time = now();
-      // A second's worth may come at once; after that each waits for its turn.
-      const due = Math.max(account.next, time - 1000 + gap);
-      const wait = Math.max(account.pausedUntil, due) - time;
+      const { next, pausedUntil, limits } = account;
+      const from = Math.max(time, pausedUntil);
+      // A second's worth may come at once; after that each waits for its turn. Who was told to wait goes slowly.
+      const due = limits > 0 ? Math.max(next, from) : Math.max(next, from - 1000 + gap);
+      const wait = Math.max(0, Math.max(from, due) - time);
       if (wait > patience) return wait;
-      account.next = due + gap;
-      return Math.max(0, wait);
+      account.next = due + (limits > 0 ? SLOW_GAP : gap);
+      return wait;
     },
+    pausedFor: (name) => Math.max(0, (accounts.get(name)?.pausedUntil ?? 0) - now()),
     limited(name, seconds) {
       const account = of(name);
-      account.limits += 1;
+      if (account.limits === 0 || account.pausedUntil <= now()) account.limits += 1;
       const asked = seconds ?? Math.min(2 ** Math.min(account.limits - 1, 6), RETRY_SECONDS_MAX);
       // Never sooner than asked; and not all processes at the same moment.
       const wait = Math.min(asked * (1 + random() * 0.2), RETRY_SECONDS_MAX);

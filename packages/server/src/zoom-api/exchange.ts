@@ -5,7 +5,8 @@ import {
   type IncomingMessage,
 } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import { isLoopbackHost, publicLookup } from "./address.ts";
+import { isIP } from "node:net";
+import { isLoopbackHost, isPublicAddress, publicLookup } from "./address.ts";
 
 export interface Asked {
   readonly method: "GET" | "POST";
@@ -67,7 +68,7 @@ export function createExchanger(options: {
   const https = new HttpsAgent(settings);
   return {
     exchange: (asked, milliseconds) =>
-      exchange(asked, milliseconds, asked.url.protocol === "https:" ? https : http),
+      exchange(asked, milliseconds, asked.url.protocol === "https:" ? https : http, keepAlive),
     close() {
       http.destroy();
       https.destroy();
@@ -75,8 +76,15 @@ export function createExchanger(options: {
   };
 }
 
-function exchange(asked: Asked, milliseconds: number, agent: HttpAgent | HttpsAgent): Promise<Answered> {
+function exchange(
+  asked: Asked,
+  milliseconds: number,
+  agent: HttpAgent | HttpsAgent,
+  keepAlive: boolean,
+): Promise<Answered> {
   const { url, method, headers, body } = asked;
+  // An address is never looked up, so the lookup that refuses would not be asked.
+  if (isDeniedAddress(url.hostname)) return Promise.reject(new ExchangeError("connection-refused", false));
   const secure = url.protocol === "https:";
   return new Promise((resolve, reject) => {
     let sent = false;
@@ -91,12 +99,19 @@ function exchange(asked: Asked, milliseconds: number, agent: HttpAgent | HttpsAg
       },
       ...(!isLoopbackHost(url.hostname) && { lookup: publicLookup }),
     });
+    // An agent of few sockets gives each on to who waits, whatever it was told.
+    if (!keepAlive) request.shouldKeepAlive = false;
     const fail = (problem: ExchangeProblem): void => {
       reject(new ExchangeError(problem, sent));
       request.destroy();
     };
     const timer = setTimeout(() => fail(sent ? "timed-out" : "not-connected-in-time"), milliseconds);
-    request.on("close", () => clearTimeout(timer));
+    let answered = false;
+    request.on("close", () => {
+      clearTimeout(timer);
+      // An upgrade that nobody asked for ends the connection without an error.
+      if (!answered) fail("connection-ended");
+    });
     request.on("socket", (socket) => {
       // What is written before the connection stands is not sent; a connection used again stands already.
       if (!socket.connecting) sent = true;
@@ -104,12 +119,19 @@ function exchange(asked: Asked, milliseconds: number, agent: HttpAgent | HttpsAg
     });
     request.on("error", () => fail(sent ? "connection-ended" : "connection-refused"));
     request.on("response", (response) => {
+      answered = true;
       read(response, fail, (text) =>
         resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
       );
     });
     request.end(body);
   });
+}
+
+function isDeniedAddress(hostname: string): boolean {
+  if (isLoopbackHost(hostname)) return false;
+  const address = hostname.replace(/^\[|\]$/g, "");
+  return isIP(address) !== 0 && !isPublicAddress(address);
 }
 
 function read(

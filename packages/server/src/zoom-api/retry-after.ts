@@ -17,7 +17,7 @@ export function retryAfterSeconds(header: string | undefined, now: number): numb
       text,
     );
   const then = isDate ? Date.parse(text) / 1000 : Number.NaN;
-  return Number.isFinite(then) ? within(then - now) : undefined;
+  return Number.isFinite(then - now) ? within(then - now) : undefined;
 }
 
 function within(seconds: number): number {

@@ -68,18 +68,20 @@ export function createZoomHttp(options: ZoomHttpOptions = {}): ZoomHttp {
 
   async function send(request: ZoomRequest): Promise<Outcome> {
     const { service, method, path, query, form, authorization } = request;
+    const url = urlOf(path, bases[service]);
     const account = JSON.stringify([service, request.account]);
     const began = performance.now();
     const wait = budget.take(account, PATIENCE);
     if (wait > PATIENCE) return notDone("zoom-rate-limited", "the limit of calls is reached", wait / 1000);
     if (wait > 0) await pause(wait);
+    const paused = budget.pausedFor(account);
+    if (paused > 0) return notDone("zoom-rate-limited", "Zoom's limit of calls is reached", paused / 1000);
     const breaker = breakers[service];
     const open = breaker.enter();
     if (open !== undefined) {
       return notDone("zoom-circuit-open", "Zoom did not answer lately and is not asked", open / 1000);
     }
 
-    const url = new URL(path, bases[service]);
     for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
     let answered: Answered;
     try {
@@ -110,6 +112,14 @@ export function createZoomHttp(options: ZoomHttpOptions = {}): ZoomHttp {
       for (const { close } of Object.values(exchangers)) close();
     },
   };
+}
+
+/** @throws TypeError for a path that would lead to another host, or is written in another way than it is read */
+function urlOf(path: string, base: URL): URL {
+  const url = new URL(base.origin);
+  if (/^\/(?![/\\])/.test(path)) url.pathname = path;
+  if (url.pathname !== path) throw new TypeError("the path is not one below Zoom's address");
+  return url;
 }
 
 function read({ status, headers, text }: Answered, limited: (seconds?: number) => number): Outcome {
