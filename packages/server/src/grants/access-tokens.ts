@@ -84,6 +84,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       if (grant.retryLeft > 0) throw later(grant.retryLeft);
       const refreshToken = await openToken(keys, key, "refresh-token", grant.generation, grant.refreshToken);
       if (key.kind === "user" && refreshToken === undefined) throw missing();
+      if (performance.now() >= until) throw later(Math.max(grant.leaseLeft, 1000));
       const leasedAt = Date.now();
       const leased = await store.lease(key, grant.generation, owner, times.lease);
       if (leased) {
@@ -91,7 +92,6 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
         await refreshHolding(key, leased, refreshToken, leasedAt);
         continue;
       }
-      if (performance.now() >= until) throw later(Math.max(grant.leaseLeft, 1000));
       await pause(times.poll * (0.5 + Math.random()));
     }
   }

@@ -42,6 +42,8 @@ export interface NewTokens {
   readonly accessToken: string | undefined;
   /** How long the access token is to be used from now, in milliseconds. */
   readonly accessLife: number;
+  /** Before the next refresh, in milliseconds: where the answer had no access token that could be used. */
+  readonly retryIn?: number | undefined;
 }
 
 /** How a lease ends where there are no new tokens. */

@@ -103,16 +103,20 @@ export function refreshing(
   return async (key, leased, refreshToken, leasedAt) => {
     const { generation } = leased;
     // A process that was stopped in between may have lost its lease without knowing.
-    if (Date.now() - leasedAt > times.lease - times.deadline) return;
+    if (Date.now() - leasedAt > times.lease - times.deadline) {
+      await end(key, generation, { kind: "released", retryIn: 0 });
+      return;
+    }
     const refreshed = await refresh(key, refreshToken);
     switch (refreshed.kind) {
       case "tokens": {
         // RFC 6749, 6: without a new refresh token the old one stays.
         const tokens = { ...refreshed.tokens, refreshToken: refreshed.tokens.refreshToken ?? refreshToken };
         const sealed = await sealTokens(keys, key, generation + 1, tokens);
-        const saved = await save(key, generation, sealed);
+        const usable = sealed.accessToken !== undefined;
+        const saved = await save(key, generation, usable ? sealed : { ...sealed, retryIn: times.retry });
         await tell(saved ? "grant-refreshed" : "grant-save-refused", key, generation + 1);
-        if (saved && tokens.accessToken === undefined) {
+        if (saved && !usable) {
           throw new ZoomUnavailable("zoom-unavailable", "Zoom answered without a usable access token", 5);
         }
         return;

@@ -56,13 +56,13 @@ export async function sqlGrantStore(database: SqlDatabase): Promise<GrantStore> 
       return row && grantOf(row);
     },
 
-    save: (key, generation, owner, { refreshToken = null, accessToken = null, accessLife }) =>
+    save: (key, generation, owner, { refreshToken = null, accessToken = null, accessLife, retryIn = 0 }) =>
       changed(
         `UPDATE countersign_grants SET generation = generation + 1, state = 'active', reason = NULL, tries = 0,
-          retry_at = 0, ${NO_LEASE}, prev_enc = refresh_token_enc, refresh_token_enc = ?, access_token_enc = ?,
-          access_until = ${now} + ?
+          ${NO_LEASE}, prev_enc = refresh_token_enc, refresh_token_enc = ?, access_token_enc = ?,
+          access_until = ${now} + ?, retry_at = ${now} + ?
         WHERE ${KEY} AND generation = ? AND lease_owner = ?`,
-        [refreshToken, accessToken, accessLife, ...of(key), generation, owner],
+        [refreshToken, accessToken, accessLife, retryIn, ...of(key), generation, owner],
       ),
 
     end(key, generation, owner, ending) {

@@ -33,8 +33,10 @@ export async function sealTokens(
   keys: KeyRing,
   key: GrantKey,
   generation: number,
-  { refreshToken, accessToken, life }: PlainTokens,
+  { refreshToken, accessToken: given, life }: PlainTokens,
 ): Promise<NewTokens> {
+  // One that nobody may use would be refreshed again at once, and again.
+  const accessToken = Number.isFinite(life) && life >= 1 ? given : undefined;
   const seal = (text: string | undefined, kind: TokenKind): Promise<string> | undefined =>
     text === undefined ? undefined : keys.seal(text, contextOf(key, kind, generation));
   return {

@@ -14,8 +14,8 @@ export type Outcome =
   | { readonly kind: "refused"; readonly status: number; readonly body: JsonRecord }
   /** Zoom did nothing, or was not asked at all. */
   | { readonly kind: "not-done"; readonly error: ZoomUnavailable }
-  /** Zoom may have acted; its answer is not known. */
-  | { readonly kind: "unknown"; readonly error: ZoomUnavailable };
+  /** Zoom may have acted; its answer is not known, or was no JSON object: then `text` has it. Not for a log. */
+  | { readonly kind: "unknown"; readonly error: ZoomUnavailable; readonly text?: string };
 
 export interface ZoomRequest {
   readonly service: keyof ZoomUrls;
@@ -132,7 +132,10 @@ function read({ status, headers, text }: Answered, limited: (seconds?: number) =
   const body = jsonObject(text);
   if (status >= 400 && status < 500) return { kind: "refused", status, body: body ?? {} };
   if (status < 200 || status > 299) return unknown("zoom-unavailable", `Zoom answered HTTP ${status}`, 5);
-  if (!body) return unknown("zoom-unavailable", "Zoom answered something that is not JSON", 5);
+  if (!body) {
+    const error = unavailable("zoom-unavailable", "Zoom answered something that is not JSON", 5);
+    return { kind: "unknown", error, text };
+  }
   return { kind: "done", body };
 }
 

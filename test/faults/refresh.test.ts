@@ -1,0 +1,123 @@
+// One grant, several processes, and each time its access token runs out all of them want a new one at once.
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
+import { createSandbox, startSandbox } from "@countersign/sandbox";
+import { Client } from "pg";
+import { afterEach, describe, expect, test } from "vitest";
+import { createKeyRing } from "../../packages/server/src/crypto/key-ring.ts";
+import type { GrantKey } from "../../packages/server/src/grants/grant.ts";
+import { openPostgresGrants } from "../../packages/server/src/grants/postgres.ts";
+import { openSqliteGrants } from "../../packages/server/src/grants/sqlite.ts";
+import { openToken, sealTokens } from "../../packages/server/src/grants/tokens.ts";
+import type { Got, Work } from "./refresh-process.ts";
+import { postgresMissing, startPostgres } from "./support/postgres.ts";
+
+const LONG = process.env.COUNTERSIGN_LONG === "1";
+const EXPIRIES = LONG ? 2500 : 200;
+const PROCESSES = LONG ? 4 : 2;
+const CALLERS = 3;
+const LIMIT = { timeout: LONG ? 600_000 : 60_000 };
+
+const APP = {
+  clientId: "general_App_Id",
+  clientSecret: "general_App_Secret_0123456789",
+  kind: "general",
+  accountId: "own",
+  scopes: ["user:read:token"],
+} as const;
+const KEY: GrantKey = { tenant: "default", app: APP.clientId, kind: "user", user: "ada" };
+const REFRESH = "oauth/token/refresh_token";
+const EXPIRE = "UPDATE countersign_grants SET access_until = 0";
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function startProcess(work: Work): Promise<ChildProcess> {
+  const file = fileURLToPath(new URL("./refresh-process.ts", import.meta.url));
+  const child = fork(file, [JSON.stringify(work)], {
+    execArgv: ["--conditions=countersign-source", "--disable-warning=ExperimentalWarning"],
+  });
+  cleanUps.push(async () => {
+    if (child.exitCode !== null) return;
+    const ended = once(child, "exit");
+    child.disconnect();
+    const late = setTimeout(() => child.kill("SIGKILL"), 5000);
+    await ended;
+    clearTimeout(late);
+  });
+  await once(child, "message");
+  return child;
+}
+
+/** @param expire Ends the access token, as time would. */
+async function race(where: string, expire: () => unknown): Promise<void> {
+  const users = [{ id: "ada", email: "ada@own.example", accountId: "own" }];
+  const sandbox = createSandbox({ apps: [], meetings: [], api: { apps: [APP], users } });
+  const { url, close } = await startSandbox({ sandbox, port: 0 });
+  cleanUps.push(close);
+  const store = await (where.startsWith("postgres:") ? openPostgresGrants(where) : openSqliteGrants(where));
+  cleanUps.push(() => store.close());
+  const keys = await createKeyRing([new Uint8Array(32).map((_, at) => at + 1)]);
+  const { accessToken, refreshToken } = sandbox.zoom.grant({ clientId: APP.clientId, userId: "ada" });
+  await store.authorize(KEY, 0, await sealTokens(keys, KEY, 1, { accessToken, refreshToken, life: 3600 }));
+
+  const work = { zoom: url, where, key: KEY, secret: APP.clientSecret, callers: CALLERS };
+  const children = await Promise.all(Array.from({ length: PROCESSES }, () => startProcess(work)));
+  for (let expiry = 1; expiry <= EXPIRIES; expiry++) {
+    await expire();
+    const answers = children.map((child) => once(child, "message"));
+    for (const child of children) child.send("go");
+    const got = (await Promise.all(answers)).flatMap(([all]) => all as Got[]);
+    // Everybody has the token of the next generation, and it is the same one.
+    expect(got).toEqual(Array(PROCESSES * CALLERS).fill([expiry + 1, got[0]?.[1]]));
+  }
+
+  const { received, done, byStatus } = sandbox.zoom.calls(REFRESH);
+  expect({ received, done, byStatus }).toEqual({
+    received: EXPIRIES,
+    done: EXPIRIES,
+    byStatus: { 200: EXPIRIES },
+  });
+  const now = sandbox.zoom.grantNow({ clientId: APP.clientId, userId: "ada" });
+  const row = await store.read(KEY);
+  const kept = await openToken(keys, KEY, "refresh-token", EXPIRIES + 1, row?.refreshToken);
+  expect([row?.generation, row?.state, row?.tries, kept]).toEqual([
+    EXPIRIES + 1,
+    "active",
+    0,
+    now?.refreshToken,
+  ]);
+}
+
+const title = `${EXPIRIES} expiries, ${PROCESSES} processes with ${CALLERS} callers each: one refresh a generation, none lost`;
+
+test(`on SQLite: ${title}`, LIMIT, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "countersign-refresh-"));
+  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "grants.db");
+  let database: DatabaseSync | undefined;
+  cleanUps.push(() => database?.close());
+  await race(file, () => {
+    database ??= new DatabaseSync(file, { timeout: 5000 });
+    database.exec(EXPIRE);
+  });
+});
+
+const missing = postgresMissing();
+describe.skipIf(missing)(`on Postgres${missing ? ` (skipped: ${missing})` : ""}`, () => {
+  test(title, LIMIT, async () => {
+    const postgres = await startPostgres();
+    cleanUps.push(() => postgres.remove());
+    const client = new Client({ connectionString: postgres.url });
+    await client.connect();
+    cleanUps.push(() => client.end());
+    await race(postgres.url, () => client.query(EXPIRE));
+  });
+});
