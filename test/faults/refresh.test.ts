@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createSandbox, startSandbox } from "@countersign/sandbox";
 import { Client } from "pg";
@@ -56,8 +57,8 @@ async function startProcess(work: Work): Promise<ChildProcess> {
   return child;
 }
 
-/** @param expire Ends the access token, as time would. */
-async function race(where: string, expire: () => unknown): Promise<void> {
+/** The stand-in, and a store in which the grant that it has given lies. */
+async function arrange(where: string) {
   const users = [{ id: "ada", email: "ada@own.example", accountId: "own" }];
   const sandbox = createSandbox({ apps: [], meetings: [], api: { apps: [APP], users } });
   const { url, close } = await startSandbox({ sandbox, port: 0 });
@@ -67,13 +68,18 @@ async function race(where: string, expire: () => unknown): Promise<void> {
   const keys = await createKeyRing([new Uint8Array(32).map((_, at) => at + 1)]);
   const { accessToken, refreshToken } = sandbox.zoom.grant({ clientId: APP.clientId, userId: "ada" });
   await store.authorize(KEY, 0, await sealTokens(keys, KEY, 1, { accessToken, refreshToken, life: 3600 }));
+  const work: Work = { zoom: url, where, key: KEY, secret: APP.clientSecret, callers: CALLERS };
+  return { sandbox, store, keys, refreshToken, work };
+}
 
-  const work = { zoom: url, where, key: KEY, secret: APP.clientSecret, callers: CALLERS };
+/** @param expire Ends the access token, as time would. */
+async function race(where: string, expire: () => unknown): Promise<void> {
+  const { sandbox, store, keys, work } = await arrange(where);
   const children = await Promise.all(Array.from({ length: PROCESSES }, () => startProcess(work)));
   for (let expiry = 1; expiry <= EXPIRIES; expiry++) {
     await expire();
     const answers = children.map((child) => once(child, "message"));
-    for (const child of children) child.send("go");
+    for (const child of children) child.send(0);
     const got = (await Promise.all(answers)).flatMap(([all]) => all as Got[]);
     // Everybody has the token of the next generation, and it is the same one.
     expect(got).toEqual(Array(PROCESSES * CALLERS).fill([expiry + 1, got[0]?.[1]]));
@@ -98,10 +104,14 @@ async function race(where: string, expire: () => unknown): Promise<void> {
 
 const title = `${EXPIRIES} expiries, ${PROCESSES} processes with ${CALLERS} callers each: one refresh a generation, none lost`;
 
-test(`on SQLite: ${title}`, LIMIT, async () => {
+function newFile(): string {
   const folder = mkdtempSync(join(tmpdir(), "countersign-refresh-"));
   cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, "grants.db");
+  return join(folder, "grants.db");
+}
+
+test(`on SQLite: ${title}`, LIMIT, async () => {
+  const file = newFile();
   let database: DatabaseSync | undefined;
   cleanUps.push(() => database?.close());
   await race(file, () => {
@@ -109,6 +119,50 @@ test(`on SQLite: ${title}`, LIMIT, async () => {
     database.exec(EXPIRE);
   });
 });
+
+test(
+  "a process that is stopped while Zoom answers, past its lease, saves nothing when it goes on",
+  LIMIT,
+  async () => {
+    const { sandbox, store, keys, refreshToken, work } = await arrange(newFile());
+    const child = await startProcess({
+      ...work,
+      callers: 1,
+      times: { lease: 800, deadline: 100, wait: 300 },
+    });
+    // Zoom has rotated when this begins to wait.
+    sandbox.zoom.fail(REFRESH, { kind: "slow", milliseconds: 500 });
+    const answer = once(child, "message");
+    child.send(1);
+    await until(() => sandbox.zoom.calls(REFRESH).done === 1);
+    child.kill("SIGSTOP");
+    try {
+      await until(async () => (await store.lease(KEY, 1, "another", 30_000)) !== undefined);
+    } finally {
+      child.kill("SIGCONT");
+    }
+    const [got] = await answer;
+    expect(got).toEqual([expect.stringContaining("ZoomUnavailable")]);
+    // It ends when what it had under way has ended.
+    const ended = once(child, "exit");
+    child.disconnect();
+    await ended;
+    const row = await store.read(KEY);
+    const kept = await openToken(keys, KEY, "refresh-token", 1, row?.refreshToken);
+    expect([row?.generation, row?.state, row?.leaseOwner, row?.tries, kept]).toEqual([
+      1,
+      "uncertain",
+      "another",
+      2,
+      refreshToken,
+    ]);
+    expect(sandbox.zoom.calls(REFRESH).received).toBe(1);
+  },
+);
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await pause(10);
+}
 
 const missing = postgresMissing();
 describe.skipIf(missing)(`on Postgres${missing ? ` (skipped: ${missing})` : ""}`, () => {

@@ -57,11 +57,16 @@ export function isLoopbackHost(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || hostname === "127.0.0.1";
 }
 
+/** Of what one name leads to, each: which of them is connected to, nobody knows before. */
+export function arePublic(found: readonly { readonly address: string }[]): boolean {
+  return found.length > 0 && found.every(({ address }) => isPublicAddress(address));
+}
+
 /** Resolves a name and refuses it when one of its addresses is not public: the check is of what is connected to. */
 export const publicLookup: LookupFunction = (hostname, options, done) => {
   resolve(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return done(error, []);
-    if (addresses.length === 0 || !addresses.every(({ address }) => isPublicAddress(address))) {
+    if (!arePublic(addresses)) {
       return done(
         Object.assign(new Error("the name leads to an address that is not public"), { code: "EADDRDENIED" }),
         [],

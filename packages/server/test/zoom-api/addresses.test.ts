@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { hostname } from "node:os";
 import { describe, expect, test } from "vitest";
 import { StartUpError } from "../../src/errors.ts";
-import { isLoopbackHost, isPublicAddress, publicLookup } from "../../src/zoom-api/address.ts";
+import { arePublic, isLoopbackHost, isPublicAddress, publicLookup } from "../../src/zoom-api/address.ts";
 import { ZOOM_URLS, zoomBaseUrl } from "../../src/zoom-api/base-url.ts";
 import { createExchanger, type ExchangeError } from "../../src/zoom-api/exchange.ts";
 import { createZoomHttp } from "../../src/zoom-api/zoom-http.ts";
@@ -250,6 +250,17 @@ test.each<[address: string, isPublic: boolean]>([
   expect(isPublicAddress(address)).toBe(isPublic);
 });
 
+test.each<[addresses: string[], allPublic: boolean]>([
+  [["8.8.8.8"], true],
+  [["8.8.8.8", "2606:4700:4700::1111"], true],
+  [["8.8.8.8", "127.0.0.1"], false],
+  [["10.0.0.1", "8.8.8.8"], false],
+  [["8.8.8.8", "::1"], false],
+  [[], false],
+])("a name that leads to %j: public %s", (addresses, allPublic) => {
+  expect(arePublic(addresses.map((address) => ({ address })))).toBe(allPublic);
+});
+
 describe("a name that leads to an address that is not public", () => {
   const looked = (
     name: string,
@@ -304,6 +315,24 @@ test.each([
   close();
   expect([problem, server.connections()]).toEqual([["connection-refused", false], 0]);
 });
+
+// Most machines have a name, and it leads to an address of the machine that is not public.
+const OWN_NAME = hostname();
+const own = await lookup(OWN_NAME).catch(() => undefined);
+test.skipIf(!own || isLoopbackHost(OWN_NAME) || isPublicAddress(own.address))(
+  "nothing is sent to a name that leads to this machine",
+  async () => {
+    const server = await httpServer((_request, response) => response.end("{}"), own?.address);
+    const { exchange, close } = createExchanger({ sockets: 1, keepAlive: false });
+    const url = new URL(`http://${OWN_NAME}:${server.port}`);
+    await expect(exchange({ method: "GET", url, headers: {} }, 1000)).rejects.toMatchObject({
+      problem: "connection-refused",
+      sent: false,
+    });
+    close();
+    expect(server.connections()).toBe(0);
+  },
+);
 
 test.each([
   "//169.254.169.254/latest",

@@ -48,8 +48,9 @@ export function http(
 
 export async function httpServer(
   listener: (request: IncomingMessage, response: ServerResponse) => void,
+  host?: string,
 ): Promise<Listening> {
-  return listen(createHttpServer(listener));
+  return listen(createHttpServer(listener), host);
 }
 
 /** A port of loopback on which nobody listens. */
@@ -61,7 +62,7 @@ export async function closedPort(): Promise<number> {
   return port;
 }
 
-async function listen(server: Server): Promise<Listening> {
+async function listen(server: Server, host = "127.0.0.1"): Promise<Listening> {
   let taken = 0;
   const open = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
@@ -71,7 +72,7 @@ async function listen(server: Server): Promise<Listening> {
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(0, host, resolve);
   });
   onTestFinished(
     () =>
