@@ -1,6 +1,6 @@
 import type { Role } from "@countersign/core";
 import type { Caller } from "./caller.ts";
-import type { NativePermission, Permission, Policy, Wish } from "./policy.ts";
+import type { NativePermission, Permission, Policy, PolicyAnswer, Wish } from "./policy.ts";
 
 /** What may be signed. Made here only: nothing is signed from a wish. */
 export type Grant =
@@ -36,7 +36,7 @@ export async function decide(
     if (!scopes.has("native:mint")) return "native-not-allowed";
     const permission = await policy(caller, wish);
     if (permission === "unavailable") return "policy-unavailable";
-    return permission !== "no" && permission.kind === "native" && isLifetime(permission.maxLifetime)
+    return isObject(permission) && permission.kind === "native" && isLifetime(permission.maxLifetime)
       ? { kind: "native", permission }
       : "native-not-allowed";
   }
@@ -44,9 +44,9 @@ export async function decide(
   if (!scopes.has("join:mint") && !scopes.has("host:mint")) return "scope-missing";
   const permission = await policy(caller, wish);
   if (permission === "unavailable") return "policy-unavailable";
-  if (permission === "no" || permission.kind !== "web") return "meeting-not-allowed";
+  if (!isObject(permission) || permission.kind !== "web" || !isWhole(permission))
+    return "meeting-not-allowed";
   const { meetingNumber } = permission;
-  if (!isMeetingNumber(meetingNumber) || !isLifetime(permission.maxLifetime)) return "meeting-not-allowed";
   if (wish.meetingNumber !== undefined && wish.meetingNumber !== meetingNumber) return "meeting-not-allowed";
   const { role } = wish;
   const mayHost = permission.maxRole === 1 && scopes.has("host:mint");
@@ -54,7 +54,21 @@ export async function decide(
   return { kind: "web", meetingNumber, role, permission };
 }
 
-/** A policy of somebody's own may give anything, and `undefined` is a number that matches no wish. */
+/** A policy of somebody's own may give anything: what is not an answer from end to end is no. */
+function isObject(answer: PolicyAnswer): answer is NativePermission | Permission {
+  return typeof answer === "object" && answer !== null;
+}
+
+function isWhole(permission: Permission): boolean {
+  const { meetingNumber, maxRole, maxLifetime, zoomUser, userName, passcode } = permission;
+  return (
+    isMeetingNumber(meetingNumber) &&
+    (maxRole === 0 || maxRole === 1) &&
+    isLifetime(maxLifetime) &&
+    [zoomUser, userName, passcode].every((text) => text === undefined || typeof text === "string")
+  );
+}
+
 function isMeetingNumber(value: unknown): value is string {
   return typeof value === "string" && /^[0-9]{9,11}$/.test(value);
 }

@@ -16,7 +16,7 @@ export interface SessionUser {
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
   /** Whose Zoom app signs, where the server has several: one of the `tenants`. */
   readonly tenant?: string | undefined;
-  /** When the session ends, in seconds since 1970. */
+  /** When the session ends, in seconds since 1970. One that has ended is nobody's. */
   readonly expiresAt?: number | undefined;
 }
 
@@ -44,7 +44,7 @@ export function session(options: SessionOptions): Authenticator {
     fromBrowsers: true,
     challenge: 'Session realm="countersign"',
   };
-  return authenticator(facts, async (request, { originListed }) => {
+  return authenticator(facts, async (request, { originListed, now }) => {
     const user = await authenticate(request);
     if (user === undefined) return undefined;
     if (!originListed && fromForeignPage(request)) return "origin-not-allowed";
@@ -62,6 +62,7 @@ export function session(options: SessionOptions): Authenticator {
     if (expiresAt !== undefined && !Number.isFinite(expiresAt)) {
       throw new TypeError("expiresAt of a session has to be seconds since 1970");
     }
+    if (expiresAt !== undefined && now() >= expiresAt) return "authentication-required";
     return { id: `session:${subject}`, method: "session", tenant, scopes, claims, expiresAt };
   });
 }
