@@ -241,12 +241,16 @@ function hung(subject: Subject, hungSeconds: number, blocked: readonly string[])
   return examine({ ...subject, blocked }, { hungSeconds });
 }
 
-function refusal(
+/** The browser tells of a request a little after it ended, and the SDK fails at once: which one it was is worth that. */
+const TOLD_WITHIN = 50;
+
+async function refusal(
   error: unknown,
   subject: Subject,
   clean: (text: string) => string,
   seen: Watch,
-): JoinFailure {
+): Promise<JoinFailure> {
+  await new Promise((resolve) => setTimeout(resolve, TOLD_WITHIN));
   const zoom = zoomFailureOf(error, clean);
   const asSeen = error instanceof Error ? `${zoom.code}: ${zoom.message}` : zoom.message;
   const code = /^-?\d+$/.test(zoom.code) ? { code: zoom.code } : {};

@@ -6,7 +6,7 @@ interface Ends {
   /** What it means that the deadline passed. */
   readonly late?: (seconds: number) => JoinFailure;
   /** What an error of the work means; a `JoinError` stands for itself. */
-  readonly failed?: (error: unknown) => JoinFailure;
+  readonly failed?: (error: unknown) => JoinFailure | Promise<JoinFailure>;
   /** The state that is told at the end, where it is not `done`. */
   readonly notes?: "failed";
 }
@@ -51,8 +51,13 @@ export class Run {
         (value) => end(ends.notes ?? "done", () => resolve(value)),
         (error: unknown) => {
           if (JoinError.is(error)) end("failed", () => reject(error));
-          else if (ends.failed) fail(ends.failed(error));
-          else end("failed", () => reject(error));
+          else if (ends.failed) {
+            // It has failed in time; what it means may take a moment more.
+            clearTimeout(timer);
+            Promise.resolve(ends.failed(error)).then(fail, (mistake: unknown) =>
+              end("failed", () => reject(mistake)),
+            );
+          } else end("failed", () => reject(error));
         },
       );
     });

@@ -20,18 +20,22 @@ export function watch(clean: (text: string) => string): Watch {
   const keep = (list: string[], text: string): void => {
     if (list.length < KEPT && !list.includes(text)) list.push(text);
   };
+  const ended = watchRequests((text) => keep(requests, clean(text)));
   const stops = [
     watchConsole((text) => keep(lines, clean(text))),
-    watchRequests((text) => keep(requests, clean(text))),
+    ended.stop,
     onViolation((text) => keep(blocked, clean(text))),
   ];
   return {
-    seen: () => ({
-      console: [...lines],
-      requests: [...requests],
-      blocked: [...blocked],
-      shown: shownLines().map(clean),
-    }),
+    seen: () => {
+      ended.look();
+      return {
+        console: [...lines],
+        requests: [...requests],
+        blocked: [...blocked],
+        shown: shownLines().map(clean),
+      };
+    },
     stop: () => {
       for (const stop of stops.splice(0)) stop();
     },
@@ -68,8 +72,9 @@ function textOf(word: unknown): string {
 }
 
 /** Only what ended is told by the browser: a request that still hangs is one that is not there. */
-function watchRequests(told: (text: string) => void): () => void {
-  if (typeof PerformanceObserver === "undefined" || typeof document === "undefined") return () => {};
+function watchRequests(told: (text: string) => void): { look: () => void; stop: () => void } {
+  if (typeof PerformanceObserver === "undefined" || typeof document === "undefined")
+    return { look: () => {}, stop: () => {} };
   const tell = (entries: PerformanceEntryList): void => {
     for (const entry of entries) {
       const { hostname, pathname, search } = new URL(entry.name, location.href);
@@ -81,8 +86,11 @@ function watchRequests(told: (text: string) => void): () => void {
   };
   const observer = new PerformanceObserver((list) => tell(list.getEntries()));
   observer.observe({ type: "resource" });
-  return () => {
-    tell(observer.takeRecords());
+  // Entries are handed over some time after the request ended, and the SDK may have failed by it in between.
+  const look = (): void => tell(observer.takeRecords());
+  const stop = (): void => {
+    look();
     observer.disconnect();
   };
+  return { look, stop };
 }

@@ -55,7 +55,7 @@ export function subjectOf(fields: ReadonlyMap<string, string>, world: World, now
     app: world.apps.find((app) => app.sdkKey === sdkKey),
     meeting: world.meetings.find((meeting) => meeting.meetingNumber === meetingNumber),
     meetingNumber,
-    passcode: field("passWord"),
+    passcode: decodedAgain(field("passWord")),
     zak: field("zsk") || field("ztk"),
     obfToken: field("obfToken"),
     registrantToken: field("tk"),
@@ -65,6 +65,18 @@ export function subjectOf(fields: ReadonlyMap<string, string>, world: World, now
     tolerances: world.tolerances,
     companions: world.companions,
   };
+}
+
+/**
+ * The SDK encodes the passcode by itself and then with the whole form once more, in both views of 3.13.1 and 6.2.0
+ * (read from its requests, 2026-11-24); so Zoom has to undo it twice.
+ */
+function decodedAgain(passcode: string): string {
+  try {
+    return decodeURIComponent(passcode);
+  } catch {
+    return passcode;
+  }
 }
 
 /** Client view 6.x sends the text "undefined" for a signature without `appKey`; then the claim is what is left. */
