@@ -52,7 +52,10 @@ export function failedRequest(
   // The status of a script of another origin is hidden, so that a failed one looks like an answered one.
   const asked = info === undefined ? undefined : statusOf(info);
   if (info !== undefined && (asked === undefined ? byScript === false : asked >= 400)) {
-    const how = asked === undefined ? "could not be asked, or its answer was withheld" : `answered ${asked}`;
+    const how =
+      asked === undefined
+        ? (unanswered(info) ?? "could not be asked, or its answer was withheld")
+        : `answered ${asked}`;
     return {
       message: `Zoom's first endpoint (\`${hostOf(info)}${INFO}\`) ${how}`,
       help:
@@ -66,7 +69,7 @@ export function failedRequest(
   const status = ping === undefined ? undefined : statusOf(ping);
   if (ping !== undefined && status !== 200)
     return {
-      message: `the meeting's server (\`${hostOf(ping)}/wc/ping\`) ${status === undefined ? "could not be asked" : `answered ${status}`}`,
+      message: `the meeting's server (\`${hostOf(ping)}/wc/ping\`) ${status === undefined ? (unanswered(ping) ?? "could not be asked") : `answered ${status}`}`,
       help: HOSTS,
       cause: "network",
     };
@@ -124,6 +127,16 @@ export function whereItStopped(evidence: Seen, byScript: boolean | undefined): S
 function statusOf(request: string): number | undefined {
   const [, status] = / (\d{3}), after/.exec(request) ?? [];
   return status === undefined ? undefined : Number(status);
+}
+
+/** From when on, in milliseconds, a request that fails was given up by whoever asked, and not turned away. */
+const GIVEN_UP_AFTER = 5000;
+
+function unanswered(request: string): string | undefined {
+  const milliseconds = Number(/after (\d+) ms$/.exec(request)?.[1] ?? 0);
+  return milliseconds < GIVEN_UP_AFTER
+    ? undefined
+    : `has not answered within ${Math.round(milliseconds / 1000)} s`;
 }
 
 function hostOf(request: string): string {

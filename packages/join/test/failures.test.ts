@@ -26,8 +26,14 @@ it.each<[string, Partial<JoinEvidence>, message: string, cause: string]>([
   ],
   [
     "a ping that failed",
-    { requests: ["zoom.us/api/v1/wc/info 200, after 30 ms", "gateway.zoom.us/wc/ping/…, after 9000 ms"] },
+    { requests: ["zoom.us/api/v1/wc/info 200, after 30 ms", "gateway.zoom.us/wc/ping/…, after 90 ms"] },
     "the meeting's server (`gateway.zoom.us/wc/ping`) could not be asked",
+    "network",
+  ],
+  [
+    "a ping that the SDK gave up",
+    { requests: ["zoom.us/api/v1/wc/info 200, after 30 ms", "gateway.zoom.us/wc/ping/…, after 10068 ms"] },
+    "the meeting's server (`gateway.zoom.us/wc/ping`) has not answered within 10 s",
     "network",
   ],
   [

@@ -243,11 +243,16 @@ export const OPTIONS: readonly Condition[] = [
   },
   {
     id: "sig_role_1_zak",
-    says: "role 1 with a ZAK",
+    says: "role 1 with a ZAK that Zoom did not give",
     order: with_({ role: 1, zak: "zak-of-the-host" }),
-    ends: JOINED,
+    ends: ["zoom-refused", /zak-refused/],
   },
-  { id: "role_0_zak", says: "role 0 with a ZAK", order: with_({ zak: "zak-of-somebody" }), ends: JOINED },
+  {
+    id: "role_0_zak",
+    says: "role 0 with a ZAK that Zoom did not give",
+    order: with_({ zak: "zak-of-somebody" }),
+    ends: ["zoom-refused", /zak-refused/],
+  },
   {
     id: "obfToken",
     says: "an OBF token",
