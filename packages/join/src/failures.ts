@@ -123,3 +123,30 @@ export function waiting({ line, report }: Shown, seconds: number): JoinFailure {
     report,
   };
 }
+
+/** React's own parts that the SDK reaches into, and React 19 does not have. */
+const REACT = /ReactCurrent(?:Owner|BatchConfig|Dispatcher)/;
+
+export function notLoaded(words: string, [blocked]: readonly string[]): JoinFailure {
+  return {
+    code: "sdk-not-loaded",
+    cause: "network",
+    message: blocked
+      ? `the SDK did not load: the content security policy blocked \`${blocked}\``
+      : `the SDK did not load: ${words}`,
+    help: REACT.test(words)
+      ? "Bundle the SDK with the React it asks for, 18.2.0, or load its script build, which brings it along; give `reactVersion` to have that checked."
+      : "See in the network panel that its files answer 200, and that the content security policy and blockers let them through. An `import` needs `@zoom/meetingsdk` to be installed.",
+    docs: docsOf("sdk-not-loaded"),
+  };
+}
+
+export function endpointSilent(seconds: number): JoinFailure {
+  return {
+    code: "endpoint-silent",
+    cause: "endpoint",
+    message: `no signature came within ${seconds} s`,
+    help: "Look at the signing endpoint: it was asked and has not answered. Nothing of Zoom's was asked yet.",
+    docs: docsOf("endpoint-silent"),
+  };
+}
