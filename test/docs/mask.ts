@@ -25,3 +25,19 @@ function asWritten(text: string): string {
     return text;
   }
 }
+
+/** Whether a page shows what came: as `masked`, and a line that is only an ellipsis stands for any lines. */
+export function shows(output: string, shown: string): boolean {
+  const pieces = masked(output).split(/^…$/m);
+  const [first = "", ...rest] = pieces.map((piece) => piece.trim());
+  let left = masked(shown);
+  if (rest.length === 0) return left === first;
+  if (!left.startsWith(first)) return false;
+  left = left.slice(first.length);
+  for (const [index, piece] of rest.entries()) {
+    const at = index === rest.length - 1 && piece !== "" ? left.lastIndexOf(piece) : left.indexOf(piece);
+    if (at < 0) return false;
+    left = left.slice(at + piece.length);
+  }
+  return rest.at(-1) === "" || left.trim() === "";
+}

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { requestOf } from "./curl.ts";
 import { blocksOf } from "./markdown.ts";
-import { masked } from "./mask.ts";
+import { masked, shows } from "./mask.ts";
 import { planOf } from "./pages.ts";
 import { Shell } from "./shell.ts";
 import { joinedLines, readLine } from "./shell-words.ts";
@@ -142,6 +142,21 @@ test("what differs from run to run is masked, and nothing else", () => {
   );
   expect(masked("in 2 hours")).not.toBe(masked("in 3 hours"));
   expect(masked('{"a": 1,\n "b": 2}')).toBe(masked('{"a":1,"b":2}'));
+});
+
+test.each<[string, string, boolean]>([
+  ["a\nb\nc", "a\nb\nc", true],
+  ["a\nb", "a\nb\nc", false],
+  ["a\n…", "a\nb\nc", true],
+  ["b\n…", "a\nb\nc", false],
+  ["a\n…\nc", "a\nb\nc", true],
+  ["a\n…\nc", "a\nc", true],
+  ["a\n…\nb", "a\nb\nc", false],
+  ["a\n…\nc\n…\nb\n…", "a\nb\nc", false],
+  ["…\nb\n…", "a\nb\nc", true],
+  ["…\n1500000000 c", "a\n1700000000 c", true],
+])("%j shows %j: %s", (output, shown, is) => {
+  expect(shows(output, shown)).toBe(is);
 });
 
 test("a page makes a key, starts a server with it, and asks it", { timeout: 20_000 }, async () => {

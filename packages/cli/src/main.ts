@@ -15,6 +15,7 @@ export const HELP = `countersign: signatures for the Zoom Meeting SDK, and why o
   $ countersign doctor "$TOKEN"                  why Zoom refuses one, and what to change
   $ countersign compare --help                   one that works beside one that does not
   $ countersign explain mac-mismatch             what a code means, and the way out
+  $ countersign plan --yes --meeting-of own-account       what a join needs beside the signature
   $ countersign dev                              a page, a server and a stand-in for Zoom, on this machine
   $ countersign page > countersign.html          the tools as one file that works offline
   $ countersign init --help                      a first configuration for the server, by asking

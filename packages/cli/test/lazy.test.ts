@@ -17,7 +17,7 @@ function loadedWith(file: string, seen: Set<string> = new Set()): Set<string> {
 
 const HEAVY = ["@countersign/server", "@countersign/sandbox", "@clack/prompts"];
 
-test.each(["sign", "inspect", "verify", "explain"])("%s loads no server and no prompts", (name) => {
+test.each(["sign", "inspect", "verify", "explain", "plan"])("%s loads no server and no prompts", (name) => {
   const source = resolve(import.meta.dirname, "../src");
   const loaded = [...loadedWith(`${source}/bin.ts`), ...loadedWith(`${source}/commands/${name}.ts`)];
   expect(loaded.filter((path) => HEAVY.includes(path))).toEqual([]);

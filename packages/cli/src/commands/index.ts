@@ -8,6 +8,7 @@ export const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   doctor: async () => (await import("./doctor.ts")).doctor,
   compare: async () => (await import("./compare.ts")).compareCommand,
   explain: async () => (await import("./explain.ts")).explain,
+  plan: async () => (await import("./plan.ts")).plan,
   dev: async () => (await import("./dev.ts")).dev,
   init: async () => (await import("./init.ts")).init,
   config: async () => (await import("./config.ts")).config,
