@@ -4,13 +4,15 @@ import type { Issued } from "./endpoint.ts";
 import type { JoinOptions } from "./options.ts";
 import type { Options } from "./sdk/types.ts";
 
-/** The digits; what is none is left as it is, for the rules to say so. */
-export function meetingNumberOf({ meetingNumber }: JoinOptions): string {
+/** The digits; what is none is left as it is, for the rules to say so. Of a `resource` the server tells it. */
+export function meetingNumberOf(options: JoinOptions, issued?: Issued): string {
+  const meetingNumber = options.resource === undefined ? options.meetingNumber : issued?.given?.meetingNumber;
+  if (meetingNumber === undefined) return "";
   try {
     return parseMeetingNumber(meetingNumber).meetingNumber;
   } catch (error) {
     if (!CountersignError.is(error)) throw error;
-    return meetingNumber === undefined || meetingNumber === null ? "" : String(meetingNumber);
+    return meetingNumber === null ? "" : String(meetingNumber);
   }
 }
 
@@ -19,10 +21,11 @@ export function meetingNumberOf({ meetingNumber }: JoinOptions): string {
  * never answers a call with `userEmail: undefined`.
  */
 export function joinCall(options: JoinOptions, issued: Issued, sdkVersion: string | undefined): Options {
-  const { view, userName, passcode = "", userEmail, customerKey, tk, zak, obfToken } = options;
+  const { view, customerKey } = options;
+  const { userName, passcode = "", userEmail, tk, zak, obfToken } = { ...options, ...issued.given };
   const all = {
     signature: issued.signature,
-    meetingNumber: meetingNumberOf(options),
+    meetingNumber: meetingNumberOf(options, issued),
     userName,
     [view === "client" ? "passWord" : "password"]: passcode,
     // Up to 3.x the key is a parameter; later versions read it out of the signature.

@@ -23,7 +23,7 @@ export function examine(subject: Subject, error?: Evidence["error"]): Report {
   return diagnose({
     signature: issued.signature,
     ...(issued.sdkKey !== undefined && { credentials: { sdkKey: issued.sdkKey } }),
-    expected: { meetingNumber: meetingNumberOf(options), role },
+    expected: { meetingNumber: meetingNumberOf(options, issued), role },
     client: {
       platform: "web",
       view,

@@ -1,18 +1,27 @@
 import { docsOf, JoinError, type JoinErrorCode } from "./error.ts";
+import { type Given, givenOf } from "./given.ts";
 import type { JoinOptions, SignatureRequest } from "./options.ts";
 
 /** What came back for the question for a signature. The signature may be anything: the rules look at it. */
 export interface Issued {
   readonly signature: unknown;
   readonly sdkKey?: string;
+  /** What else came from `joinEndpoint`. */
+  readonly given?: Given;
   /** Seconds that this machine's clock is ahead of the endpoint's, where the endpoint told its time. */
   readonly clockOffset?: number;
 }
 
 /** Asks once, past every cache. */
-export function issue(options: JoinOptions, request: SignatureRequest): Promise<Issued> {
-  const { endpoint } = options;
-  return endpoint === undefined ? fromFunction(options, request) : fromEndpoint(endpoint, options, request);
+export function issue(
+  options: JoinOptions,
+  request: SignatureRequest & { readonly sdkVersion?: string | undefined },
+): Promise<Issued> {
+  const { endpoint, joinEndpoint, getSignature } = options;
+  if (getSignature !== undefined) return fromFunction(options, request);
+  if (joinEndpoint !== undefined) return fromJoinEndpoint(joinEndpoint, options, request);
+  const { meetingNumber, role } = request;
+  return fromEndpoint(endpoint ?? "", options, request, { meetingNumber, role });
 }
 
 async function fromFunction({ getSignature }: JoinOptions, request: SignatureRequest): Promise<Issued> {
@@ -24,16 +33,31 @@ async function fromFunction({ getSignature }: JoinOptions, request: SignatureReq
   }
 }
 
+/** Says what the plan of this join depends on, beside the meeting. */
+function fromJoinEndpoint(
+  endpoint: string | URL,
+  options: JoinOptions,
+  request: SignatureRequest & { readonly sdkVersion?: string | undefined },
+): Promise<Issued> {
+  const { resource, view, userName, userEmail, tk } = options;
+  const { meetingNumber, role, sdkVersion } = request;
+  const meeting = resource === undefined ? { meetingNumber } : { resource };
+  // What is undefined is no member of the JSON.
+  const body = { ...meeting, role, view, sdkVersion, userName, userEmail, registrantToken: tk };
+  return fromEndpoint(endpoint, options, request, body);
+}
+
 async function fromEndpoint(
   endpoint: string | URL,
-  { endpointRequest = {} }: JoinOptions,
-  { meetingNumber, role, signal }: SignatureRequest,
+  { endpointRequest = {}, joinEndpoint }: JoinOptions,
+  { signal }: Pick<SignatureRequest, "signal">,
+  asks: object,
 ): Promise<Issued> {
   const { headers: more, ...rest } = endpointRequest;
   const headers = new Headers(more);
   headers.set("content-type", "application/json");
   headers.set("accept", "application/json, application/problem+json");
-  const body = JSON.stringify({ meetingNumber, role });
+  const body = JSON.stringify(asks);
   const asked = Date.now();
   let response: Response;
   let text: string;
@@ -67,7 +91,11 @@ async function fromEndpoint(
     throw failed("endpoint-without-signature", message, WITHOUT);
   }
   const there = timeOf(response, answer);
-  return { ...issuedOf(answer), ...(there !== undefined && { clockOffset: here - there }) };
+  return {
+    ...issuedOf(answer),
+    ...(joinEndpoint !== undefined && { given: givenOf(answer) }),
+    ...(there !== undefined && { clockOffset: here - there }),
+  };
 }
 
 const GET_SIGNATURE =

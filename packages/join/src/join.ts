@@ -37,13 +37,13 @@ export interface Joined {
  */
 export async function joinMeeting(options: JoinOptions): Promise<Joined> {
   checkOptions(options);
-  const clean = cleaner(() => [
-    join.issued.signature,
-    options.passcode,
-    options.zak,
-    options.obfToken,
-    options.tk,
-  ]);
+  const clean = cleaner(() => {
+    const { signature, given } = join.issued;
+    return [
+      signature,
+      ...[options, given].flatMap((one) => [one?.passcode, one?.zak, one?.obfToken, one?.tk]),
+    ];
+  });
   const join: OneJoin = {
     options,
     run: new Run(options),

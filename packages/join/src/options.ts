@@ -14,12 +14,19 @@ export interface SignatureRequest {
 export interface JoinOptions {
   /** Where a signature is issued: `POST` of `{ meetingNumber, role }`, answered by `{ signature, sdkKey }`. */
   readonly endpoint?: string | URL;
+  /**
+   * Instead of `endpoint`: Countersign's `POST /v1/join`, which answers with all that this join needs: signature,
+   * passcode, and a ZAK or an OBF token where Zoom asks for one. What it answers wins over what is given here.
+   */
+  readonly joinEndpoint?: string | URL;
   /** More of the request to the endpoint: headers (an `authorization`), `credentials`. */
   readonly endpointRequest?: Pick<RequestInit, "headers" | "credentials" | "mode">;
   /** Instead of `endpoint`: gives the signature itself, or an object with `signature` and perhaps `sdkKey`. */
   readonly getSignature?: (request: SignatureRequest) => unknown;
-  /** Digits, with or without spaces and dashes, or an invite link. */
-  readonly meetingNumber: string | number;
+  /** Digits, with or without spaces and dashes, or an invite link. Needed, but with `resource`. */
+  readonly meetingNumber?: string | number | undefined;
+  /** With `joinEndpoint`, instead of `meetingNumber`: your own name for the meeting. The server's policy knows its number. */
+  readonly resource?: string | undefined;
   readonly userName: string;
   readonly passcode?: string | undefined;
   /** 0 participant (unless given), 1 host. */
@@ -33,6 +40,7 @@ export interface JoinOptions {
   readonly customerKey?: string | undefined;
   /** Registrant token. */
   readonly tk?: string | undefined;
+  /** Of the host. With `joinEndpoint` it comes from there. */
   readonly zak?: string | undefined;
   readonly obfToken?: string | undefined;
   readonly sdk: SdkSource;
@@ -55,9 +63,10 @@ export interface JoinOptions {
 /** Says what no run time can make right. Values are left to the rules. */
 export function checkOptions(options: JoinOptions): void {
   if (typeof options !== "object" || options === null) throw new TypeError("joinMeeting takes an object");
-  const { endpoint, getSignature, view, sdk, deadlines = {} } = options;
-  if ((endpoint === undefined) === (getSignature === undefined))
-    throw new TypeError("give one of `endpoint` and `getSignature`");
+  const { endpoint, joinEndpoint, getSignature, view, sdk, deadlines = {} } = options;
+  const sources = [endpoint, joinEndpoint, getSignature].filter((one) => one !== undefined);
+  if (sources.length !== 1) throw new TypeError("give one of `endpoint`, `joinEndpoint` and `getSignature`");
+  checkMeeting(options);
   if (getSignature !== undefined && typeof getSignature !== "function")
     throw new TypeError("`getSignature` is not a function");
   if (view !== "client" && view !== "component")
@@ -68,4 +77,16 @@ export function checkOptions(options: JoinOptions): void {
     if (typeof value !== "number" || !(value > 0))
       throw new TypeError(`deadlines.${name} is not a number of milliseconds`);
   }
+}
+
+/** A number that is none is left to the rules. */
+function checkMeeting({ meetingNumber, resource, joinEndpoint, zak, obfToken }: JoinOptions): void {
+  if (resource !== undefined) {
+    if (joinEndpoint === undefined)
+      throw new TypeError("`resource` is for `joinEndpoint`, whose server knows the meeting by it");
+    if (meetingNumber !== undefined) throw new TypeError("give one of `meetingNumber` and `resource`");
+    if (typeof resource !== "string" || resource === "") throw new TypeError("`resource` is not a text");
+  }
+  if (joinEndpoint !== undefined && (zak ?? obfToken) !== undefined)
+    throw new TypeError("`zak` and `obfToken` come from `joinEndpoint`: leave them out");
 }

@@ -327,7 +327,7 @@ describe("before the SDK is called", () => {
 
   it.each([
     [{ view: "gallery" }, '`view` is not one of "client" and "component"'],
-    [{ endpoint: "/", getSignature: () => "" }, "give one of `endpoint` and `getSignature`"],
+    [{ endpoint: "/", getSignature: () => "" }, "give one of `endpoint`, `joinEndpoint` and `getSignature`"],
     [{ sdk: undefined }, "`sdk` is neither a module, a function that loads one, nor { version, from }"],
     [{ deadlines: { joined: -1 } }, "deadlines.joined is not a number of milliseconds"],
   ])("%o is a mistake in the code", async (wrong, message) => {
