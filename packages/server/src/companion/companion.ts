@@ -6,18 +6,24 @@ export interface CompanionTokens {
    */
   zak(wanted: {
     readonly tenant: string;
+    /** An id or an e-mail address. From the policy, never from a request. */
     readonly zoomUser: string;
-    /** Seconds. */
-    readonly ttl: number;
+    /** Seconds; 600 unless given, 7200 at most. */
+    readonly ttl?: number | undefined;
   }): Promise<CompanionToken>;
   /** A token to join on behalf of `zoomUser`. Treated as single-use: never kept. @throws ZoomUnavailable */
   obfToken(wanted: {
     readonly tenant: string;
     readonly zoomUser: string;
     readonly meetingNumber: string;
-    readonly ttl: number;
+    /** Seconds; 600 unless given, 7200 at most. */
+    readonly ttl?: number | undefined;
   }): Promise<CompanionToken>;
-  /** Who hosts a meeting, from a look-up at most some minutes old. `undefined`: there is no such meeting. @throws ZoomUnavailable */
+  /**
+   * Who hosts a meeting, from a look-up at most some minutes old. `undefined`: Zoom shows the account no such meeting;
+   * it may be of another account.
+   * @throws ZoomUnavailable
+   */
   meeting(wanted: {
     readonly tenant: string;
     readonly meetingNumber: string;
@@ -36,6 +42,12 @@ export interface MeetingHosts {
   readonly alternativeHosts: readonly string[];
   /** Older than it should be, kept because Zoom does not answer. */
   readonly stale: boolean;
+  /** Empty: the meeting has none. Absent, here and below: Zoom did not say. */
+  readonly passcode?: string | undefined;
+  /** Whoever joins has to be registered: `settings.approval_type` 0 or 1. */
+  readonly registrationRequired?: boolean | undefined;
+  /** Whoever joins has to be signed in to Zoom: `settings.meeting_authentication`. */
+  readonly signInRequired?: boolean | undefined;
 }
 
 /** Why Zoom gave nothing. */
