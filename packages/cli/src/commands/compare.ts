@@ -1,7 +1,7 @@
-import { type Comparison, compare, comparisonDocument } from "@countersign/core/diagnose";
+import { type Comparison, compare, comparisonDocument, hiddenOf } from "@countersign/core/diagnose";
 import type { Arguments, Command } from "../command.ts";
 import { EVIDENCE_FLAGS, evidenceFrom, tokenFrom } from "../doctor/evidence.ts";
-import { hiddenOf, OUTPUT_FLAGS, print } from "../doctor/output.ts";
+import { OUTPUT_FLAGS, print } from "../doctor/output.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { UsageError } from "../failure.ts";
 import type { Io } from "../io.ts";

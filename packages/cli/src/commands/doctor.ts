@@ -4,12 +4,13 @@ import {
   type Document,
   diagnose,
   type Evidence,
+  hiddenOf,
   reportDocument,
 } from "@countersign/core/diagnose";
 import type { Arguments, Command } from "../command.ts";
 import { type Clock, clockInWords, measureClock, ZOOM_API } from "../doctor/clock.ts";
 import { EVIDENCE_FLAGS, evidenceFrom, flagOf, tokenFrom } from "../doctor/evidence.ts";
-import { exitOf, hiddenOf, OUTPUT_FLAGS, print } from "../doctor/output.ts";
+import { exitOf, OUTPUT_FLAGS, print } from "../doctor/output.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { CannotError, UsageError } from "../failure.ts";
 import type { Io } from "../io.ts";

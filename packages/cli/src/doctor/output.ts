@@ -1,10 +1,4 @@
-import {
-  type Document,
-  type Evidence,
-  type Report,
-  toMarkdown,
-  toTerminal,
-} from "@countersign/core/diagnose";
+import { type Document, type Report, toMarkdown, toTerminal } from "@countersign/core/diagnose";
 import type { Arguments, Flag } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { UsageError } from "../failure.ts";
@@ -46,27 +40,4 @@ const EXITS: { readonly [Outcome in Report["outcome"]]: ExitCode } = {
 
 export function exitOf({ outcome }: Report): ExitCode {
   return EXITS[outcome];
-}
-
-/** What in the join call may name a person or open a meeting. */
-const PERSONAL = /pass_?word|pwd|^zak$|token$|^tk$|name|e-?mail|customer|url$/i;
-
-/** All of the evidence that has no place in what is posted. */
-export function hiddenOf({ signature, credentials, expected, joinCall, works }: Evidence): string[] {
-  const tokens = [signature, works].filter((token) => typeof token === "string");
-  const fromCall = Object.entries(joinCall ?? {}).flatMap(([name, value]) =>
-    PERSONAL.test(name) ? [value] : [],
-  );
-  const all = [
-    ...tokens,
-    ...tokens.flatMap((token) => token.split(".").slice(1)),
-    credentials?.sdkKey,
-    credentials?.sdkSecret,
-    ...Object.values(credentials?.others ?? {}),
-    expected?.meetingNumber,
-    ...fromCall,
-  ];
-  return all.flatMap((value) =>
-    typeof value === "string" || typeof value === "number" ? [String(value)] : [],
-  );
 }

@@ -1,5 +1,6 @@
 export { type ComparisonOptions, comparisonDocument } from "../render/comparison.ts";
 export type { Block, Document, Pointed, Tone } from "../render/document.ts";
+export { hiddenOf } from "../render/hidden.ts";
 export { toMarkdown } from "../render/markdown.ts";
 export { type ReportOptions, reportDocument } from "../render/report.ts";
 export { type RuleOptions, ruleDocument } from "../render/rule.ts";

@@ -29,3 +29,15 @@ it("a meeting number that looks like a time of now is one", () => {
   const blocks: Block[] = [{ kind: "text", text: "mn 1763949601" }];
   expect(shareable(blocks, odd, [])).toEqual([{ kind: "text", text: "mn ##########" }]);
 });
+
+it("no run of twelve characters of a hidden text is left, and words that stand in both are", () => {
+  const token = "AbCdEfGhIjKlMnOpQrStUvWx";
+  const blocks: Block[] = [
+    { kind: "text", text: "it ends with `MnOpQrStUvWx` and begins with `AbCdEfGhIjKl`, then `MnOpQrStUvW`" },
+    { kind: "text", text: "the signature is one that nobody made" },
+  ];
+  expect(shareable(blocks, report, [token, "POST: the signature is one that failed"])).toEqual([
+    { kind: "text", text: "it ends with `…` and begins with `…`, then `MnOpQrStUvW`" },
+    { kind: "text", text: "the signature is one that nobody made" },
+  ]);
+});
