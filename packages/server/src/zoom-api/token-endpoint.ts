@@ -63,7 +63,8 @@ export function tokenEndpoint({
   };
 }
 
-function tokensOf(body: JsonRecord, kind: GrantKey["kind"]): Refreshed {
+/** What can be used of an answer of 200, whatever was asked for. */
+export function tokensOf(body: JsonRecord, kind: GrantKey["kind"]): Refreshed {
   const { access_token: access, token_type: type, expires_in: life, refresh_token: refresh } = body;
   const accessToken =
     isToken(access) && typeof type === "string" && /^bearer$/i.test(type) && isLife(life)
@@ -92,8 +93,12 @@ function salvaged(text: string | undefined, kind: GrantKey["kind"]): Refreshed |
 
 function refusal(status: number, { error }: JsonRecord, kind: GrantKey["kind"]): Refreshed {
   if (error === "invalid_grant" && kind === "user") return { kind: "invalid-grant" };
-  if (APP_REFUSED.has(error)) return refused(`Zoom does not take the credentials of the app (${error})`);
+  if (isAppRefused(error)) return refused(`Zoom does not take the credentials of the app (${error})`);
   return notDone("zoom-refused", `Zoom refused to give a token (HTTP ${status})`);
+}
+
+export function isAppRefused(error: unknown): boolean {
+  return APP_REFUSED.has(error);
 }
 
 function refused(message: string): Refreshed {
