@@ -59,10 +59,11 @@ const runs = (page: Page): boolean => page.blocks.some((block) => planOf(block).
 
 describe.each(ALL.filter(runs))("$path", (page) => {
   // One reader, from the top of the page to its end: what a block sets and starts is there for the next.
-  const now = Math.floor(Date.now() / 1000);
   let shell: Shell;
 
   beforeAll(async () => {
+    // Stands still from here on. Taken now and not when the pages were read: tokens that others issue are of now.
+    const now = Math.floor(Date.now() / 1000);
     shell = new Shell(CREDENTIALS, () => now);
     const { stdout } = await shell.run('countersign sign -m "872 7069 5528" -r 0 --token-only');
     await shell.run(`export TOKEN=${stdout.trim()}`);
@@ -86,6 +87,19 @@ describe.each(ALL.filter(runs))("$path", (page) => {
           if (block.output !== undefined) expectShown(block.output, shown);
           break;
         }
+        case "refused": {
+          const { shown, status } = await shell.run(block.text);
+          expect({ status, shown: status === plan.status ? "" : shown }).toEqual({
+            status: plan.status,
+            shown: "",
+          });
+          if (block.output !== undefined) expectShown(block.output, shown);
+          break;
+        }
+        case "file":
+          expect(() => JSON.parse(block.text)).not.toThrow();
+          shell.write(plan.name, block.text);
+          break;
         case "script": {
           const { exit, shown } = await runScript(script, env, shell.folder);
           expect({ exit, shown: exit === 0 ? "" : shown }).toEqual({ exit: 0, shown: "" });
@@ -93,8 +107,9 @@ describe.each(ALL.filter(runs))("$path", (page) => {
           break;
         }
         case "server": {
-          const { url, stop } = await startServer(script, env, shell.folder);
-          shell.addServer({ url, stop: () => stop().then(() => 0 as const) });
+          const { port } = plan;
+          const { url, stop } = await startServer(script, env, shell.folder, port);
+          shell.addServer({ url, stop: () => stop().then(() => 0 as const), ...(port !== 4000 && { port }) });
           break;
         }
         case "json":

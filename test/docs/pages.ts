@@ -24,7 +24,12 @@ export function pages(): Page[] {
 
 export type Plan =
   | { readonly kind: "shell"; readonly exit: number }
-  | { readonly kind: "script" | "server" | "types-only" }
+  /** Its last request is answered with this status. */
+  | { readonly kind: "refused"; readonly status: number }
+  | { readonly kind: "script" | "types-only" }
+  | { readonly kind: "server"; readonly port: number }
+  /** To be put into a file of this name. */
+  | { readonly kind: "file"; readonly name: string }
   | { readonly kind: "json" | "shown" }
   | { readonly kind: "not-run"; readonly reason: string }
   | { readonly kind: "wrong"; readonly why: string };
@@ -50,18 +55,28 @@ export function planOf({ language, info, text }: Block): Plan {
       : wrong(`"not-run" is for npm, docker and git; this can be run: ${runnable[0]}`);
   }
   if (SHELL.has(language)) {
+    const status = /^status=(4\d\d)$/.exec(info)?.[1];
+    if (status !== undefined) return { kind: "refused", status: Number(status) };
     const exit = /^exit=(\d)$/.exec(info)?.[1];
     if (info !== "" && exit === undefined)
-      return wrong(`"${info}" is not understood; a shell block may say exit=1`);
+      return wrong(`"${info}" is not understood; a shell block may say exit=1 or status=403`);
     return { kind: "shell", exit: Number(exit ?? 0) };
   }
   if (SCRIPT.has(language)) {
     if (info === "") return { kind: "script" };
-    if (info === "server") return { kind: "server" };
+    const port = /^server(?: (\d{4}))?$/.exec(info);
+    if (port) return { kind: "server", port: Number(port[1] ?? 4000) };
     if (word === "types-only" && reason !== "") return { kind: "types-only" };
-    return wrong(`"${info}" is not understood; a script may say server, or types-only and a reason`);
+    return wrong(
+      `"${info}" is not understood; a script may say server and a port, or types-only and a reason`,
+    );
   }
-  if (language === "json") return { kind: "json" };
+  if (language === "json") {
+    if (info === "") return { kind: "json" };
+    if (word === "file" && rest.length === 1 && /^[\w.-]+\.json$/.test(reason))
+      return { kind: "file", name: reason };
+    return wrong(`"${info}" is not understood; JSON may say file and a name`);
+  }
   if (SHOWN.has(language)) return { kind: "shown" };
   return wrong(`the language "${language}" is not one that is run or shown`);
 }

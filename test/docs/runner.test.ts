@@ -1,3 +1,5 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, describe, expect, test } from "vitest";
 import { requestOf } from "./curl.ts";
 import { blocksOf } from "./markdown.ts";
@@ -57,7 +59,34 @@ describe("what is done with a block", () => {
     ],
     ["ts", "not-run because", "x", { kind: "wrong", why: 'only shell blocks may be "not-run"' }],
     ["ts", "", "x", { kind: "script" }],
-    ["js", "server", "x", { kind: "server" }],
+    ["js", "server", "x", { kind: "server", port: 4000 }],
+    ["ts", "server 5000", "x", { kind: "server", port: 5000 }],
+    [
+      "ts",
+      "server here",
+      "x",
+      {
+        kind: "wrong",
+        why: '"server here" is not understood; a script may say server and a port, or types-only and a reason',
+      },
+    ],
+    ["sh", "status=403", "curl x", { kind: "refused", status: 403 }],
+    [
+      "sh",
+      "status=200",
+      "curl x",
+      {
+        kind: "wrong",
+        why: '"status=200" is not understood; a shell block may say exit=1 or status=403',
+      },
+    ],
+    ["json", "file a.json", "{}", { kind: "file", name: "a.json" }],
+    [
+      "json",
+      "file ../a.json",
+      "{}",
+      { kind: "wrong", why: '"file ../a.json" is not understood; JSON may say file and a name' },
+    ],
     ["ts", "types-only runs in a page", "x", { kind: "types-only" }],
     ["json", "", "{}", { kind: "json" }],
     ["text", "", "x", { kind: "shown" }],
@@ -112,6 +141,40 @@ describe("lines of a shell", () => {
   test("are joined at a backslash and inside quotes; comments are none", () => {
     expect(joinedLines("# a\na \\\n  b\n\nc 'd\ne'")).toEqual(["a   b", "c 'd\ne'"]);
   });
+});
+
+test("curl asks the server of the port it names, else the last one; what is written knows where that is", async () => {
+  const shell = new Shell({}, () => 1_795_500_000);
+  const answering = (text: string) =>
+    new Promise<Server>((done) => {
+      const server = createServer((_request, response) => response.writeHead(text.length === 3 ? 200 : 201).end(text));
+      server.listen(0, "127.0.0.1", () => done(server));
+    });
+  const servers = [await answering("one"), await answering("other")];
+  const [one, other] = servers.map((server) => {
+    const { port } = server.address() as AddressInfo;
+    const stop = () => new Promise<0>((done) => server.close(() => done(0)));
+    return { url: `http://127.0.0.1:${port}`, stop };
+  });
+  if (!one || !other) return expect.fail("two were started");
+  shell.addServer({ ...one, port: 5000 });
+  shell.addServer(other);
+  shell.write("where.json", '"http://127.0.0.1:5000/keys http://127.0.0.1:4000/"');
+  const ask = (url: string) => shell.run(`curl ${url}`);
+  expect([
+    await ask("http://127.0.0.1:5000/"),
+    await ask("http://localhost:4000/"),
+    await shell.run("cat where.json"),
+  ]).toEqual([
+    { exit: 0, shown: "one", stdout: "one", status: 200 },
+    { exit: 0, shown: "other", stdout: "other", status: 201 },
+    {
+      exit: 0,
+      shown: `"${one.url}/keys http://127.0.0.1:4000/"`,
+      stdout: `"${one.url}/keys http://127.0.0.1:4000/"`,
+    },
+  ]);
+  expect(await shell.close()).toEqual([0, 0]);
 });
 
 test("a curl line is the request that curl would send", async () => {

@@ -12,10 +12,14 @@ export interface LineResult {
   /** What a person at a terminal would see: both outputs as they came. */
   readonly shown: string;
   readonly stdout: string;
+  /** Of the last answer that `curl` got. */
+  readonly status?: number;
 }
 
 interface RunningServer {
   readonly url: string;
+  /** The port that the page names, where it is not the only server. */
+  readonly port?: number;
   readonly stop: () => Promise<ExitCode>;
 }
 
@@ -23,8 +27,8 @@ const LONG_RUNNING = new Set(["serve", "dev", "sandbox"]);
 const LISTENING = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):\d+/;
 
 /**
- * Runs the lines of documentation in process, in a folder of its own. `countersign` is `main()`; `curl` asks the
- * server that the lines before it started, whatever port they name; servers take any free port.
+ * Runs the lines of documentation in process, in a folder of its own. `countersign` is `main()`; servers take any free
+ * port. `curl` asks the server that was added for the port it names, else the last that the lines before it started.
  */
 export class Shell {
   readonly folder: string = mkdtempSync(join(tmpdir(), "countersign-docs-"));
@@ -43,16 +47,23 @@ export class Shell {
     this.#servers.push(server);
   }
 
+  /** A file that a page has its reader write. */
+  write(name: string, text: string): void {
+    writeFileSync(this.#path(name), this.#withPorts(text));
+  }
+
   async run(text: string): Promise<LineResult> {
     let shown = "";
     let stdout = "";
+    let status: number | undefined;
     for (const line of joinedLines(text)) {
       const result = await this.#line(line);
       shown += result.shown;
       stdout += result.stdout;
-      if (result.exit !== 0) return { exit: result.exit, shown, stdout };
+      status = result.status ?? status;
+      if (result.exit !== 0) return { exit: result.exit, shown, stdout, ...(status && { status }) };
     }
-    return { exit: 0, shown, stdout };
+    return { exit: 0, shown, stdout, ...(status && { status }) };
   }
 
   /** Ends every server; whether each of them ended well. */
@@ -120,7 +131,10 @@ export class Shell {
       case "cat":
         return said(args.map((file) => readFileSync(this.#path(file), "utf8")).join(""));
       case "chmod":
-        chmodSync(this.#path(args[1] ?? ""), Number.parseInt(args[0] ?? "", 8));
+        for (const file of args.slice(1)) chmodSync(this.#path(file), Number.parseInt(args[0] ?? "", 8));
+        return said("");
+      case "mkdir":
+        for (const folder of args) mkdirSync(this.#path(folder));
         return said("");
     }
     throw cannotRun(line);
@@ -129,7 +143,9 @@ export class Shell {
   async #countersign(args: readonly string[], env: Io["env"], stdin: string): Promise<LineResult> {
     const portAt = args.indexOf("--port");
     // Ports in documentation are for people; two tests at once would fight over them.
-    const argv = args.map((word, index) => (portAt >= 0 && index === portAt + 1 ? "0" : word));
+    const argv = args.map((word, index) =>
+      portAt >= 0 && index === portAt + 1 ? "0" : this.#withPorts(word),
+    );
     const serves = LONG_RUNNING.has(args[0] ?? "") && !args.includes("--help");
     if (serves && portAt < 0) argv.push("--port", "0");
     const stopped = deferred<void>();
@@ -183,7 +199,12 @@ export class Shell {
   }
 
   async #curl(args: readonly string[]): Promise<LineResult> {
-    const server = this.#servers.at(-1);
+    const port = Number(
+      /^https?:\/\/[^/]*:(\d+)/.exec(args.find((word) => /^https?:/.test(word)) ?? "")?.[1],
+    );
+    const server =
+      this.#servers.find((one) => one.port === port) ??
+      this.#servers.findLast((one) => one.port === undefined);
     if (!server) throw new Error("curl, but no line before it started a server");
     const key = this.#lastKey;
     const words = args.map((word) => {
@@ -193,7 +214,17 @@ export class Shell {
     });
     const response = await fetch(requestOf(words, server.url));
     const body = await response.text();
-    return { exit: response.status < 400 ? 0 : 22, shown: body, stdout: body };
+    const { status } = response;
+    return { exit: status < 400 ? 0 : 22, shown: body, stdout: body, status };
+  }
+
+  /** The ports that the page names, as they are here. */
+  #withPorts(text: string): string {
+    return this.#servers.reduce(
+      (replaced, { url, port }) =>
+        port === undefined ? replaced : replaced.replaceAll(`127.0.0.1:${port}`, new URL(url).host),
+      text,
+    );
   }
 
   #path(path: string): string {

@@ -90,15 +90,17 @@ export async function runScript(script: Script, env: NodeJS.ProcessEnv, cwd: str
   return result;
 }
 
-/** Runs a block that serves on port 4000, on another port; ready when somebody answers there. */
+/** Runs a block that serves on a port of 127.0.0.1, on another port; ready when somebody answers there. */
 export async function startServer(
   { name, text }: Script,
   env: NodeJS.ProcessEnv,
   cwd: string,
+  named = 4000,
 ): Promise<{ readonly url: string; readonly stop: () => Promise<Ended> }> {
-  if (!/\b4000\b/.test(text)) throw new Error("a block that serves has to name its port, 4000");
+  const given = new RegExp(`\\b${named}\\b`, "g");
+  if (!given.test(text)) throw new Error(`a block that serves has to name its port, ${named}`);
   const port = await freePort();
-  const { child, ended } = start({ name, text: text.replace(/\b4000\b/g, String(port)) }, env, cwd);
+  const { child, ended } = start({ name, text: text.replace(given, String(port)) }, env, cwd);
   const died = ended.then(({ exit, shown }) => {
     throw new Error(`the server ended with ${exit}: ${shown}`);
   });
