@@ -147,7 +147,9 @@ test("curl asks the server of the port it names, else the last one; what is writ
   const shell = new Shell({}, () => 1_795_500_000);
   const answering = (text: string) =>
     new Promise<Server>((done) => {
-      const server = createServer((_request, response) => response.writeHead(text.length === 3 ? 200 : 201).end(text));
+      const server = createServer((_request, response) =>
+        response.writeHead(text.length === 3 ? 200 : 201).end(text),
+      );
       server.listen(0, "127.0.0.1", () => done(server));
     });
   const servers = [await answering("one"), await answering("other")];
