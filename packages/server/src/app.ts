@@ -1,20 +1,23 @@
 import { Hono } from "hono";
 import { type Access, partsOf } from "./access/access.ts";
 import { admission } from "./access/admit.ts";
-import type { Authenticator } from "./access/caller.ts";
 import { DEVELOPMENT } from "./access/development.ts";
 import { DistinctMeetings } from "./access/distinct-meetings.ts";
-import { type HostCheck, hostGate } from "./access/host-gate.ts";
+import type { HostCheck } from "./access/host-gate.ts";
+import { hostGate } from "./access/host-gate.ts";
 import { checkPoints, type LimitSettings, signatureLimits } from "./access/limits.ts";
+import { checkNothingToRecord, checkTenants } from "./access/startable.ts";
+import type { CompanionTokens } from "./companion/companion.ts";
 import { handleDiagnose } from "./diagnose/handler.ts";
-import { refuseToStart } from "./errors.ts";
 import { meaningsOf } from "./explain/meanings.ts";
 import { originList, preflightHeaders } from "./http/cors.ts";
 import { answer, type Exchange, type Headers, refusal } from "./http/exchange.ts";
 import { type Log, logQuietly, logRecord, whereOf } from "./http/log.ts";
+import { handleJoin } from "./join/handler.ts";
+import type { JoinSettings } from "./join/plan.ts";
 import { handleSignature } from "./signature/handler.ts";
 import type { SignatureService } from "./signature/issue.ts";
-import { type AppCredentials, type Tenants, tenantsOf } from "./signature/tenants.ts";
+import { type AppCredentials, tenantsOf } from "./signature/tenants.ts";
 import { memoryState, type State } from "./state/state.ts";
 
 export interface AppOptions {
@@ -33,6 +36,13 @@ export interface AppOptions {
   readonly limits?: LimitSettings | undefined;
   /** Asks Zoom who hosts a meeting before somebody is given its host. Not unless given. */
   readonly hostCheck?: HostCheck | undefined;
+  /** Gives what a join takes beside the signature. Without it `POST /v1/join` gives joins that need no more. */
+  readonly companion?: CompanionTokens | undefined;
+  /**
+   * Whose meetings these are, seen from the account that owns the Zoom app, where the policy does not say it (`account`)
+   * and Zoom cannot be asked or does not answer. What is not known is taken for another account's.
+   */
+  readonly meetingsOf?: "other" | "own" | undefined;
   /** Gets one record a request. */
   readonly log?: Log;
   /** The time in seconds since 1970. The system's clock unless given. */
@@ -53,6 +63,7 @@ const EXPLAIN_PATH = /^\/v1\/explain\/[^/]+$/;
 const PATHS: Readonly<Record<string, string>> = {
   "/": "POST, OPTIONS",
   "/v1/signature": "POST, OPTIONS",
+  "/v1/join": "POST, OPTIONS",
   "/v1/diagnose": "POST, OPTIONS",
   [EXPLAIN]: "GET, HEAD",
   "/healthz": "GET, HEAD",
@@ -74,7 +85,9 @@ export function createApp(options: AppOptions): App {
   const origins = originList(options.corsOrigins ?? []);
   const { authenticators, policy } = partsOf(access);
   checkTenants(authenticators, tenants);
-  if (state.audit === undefined) checkNobodyHosts(authenticators, allowNative);
+  const joins = joinSettings(options);
+  if (state.audit === undefined)
+    checkNothingToRecord(authenticators, allowNative, joins.companion !== undefined);
   const service: SignatureService = {
     admit: admission(authenticators, now),
     policy,
@@ -100,6 +113,8 @@ export function createApp(options: AppOptions): App {
     hono.post(path, (c) => handleSignature(service, c.req.raw, at(c.env, path)));
     hono.options(path, (c) => preflight(c.req.raw, at(c.env, path), allowed));
   }
+  hono.post("/v1/join", (c) => handleJoin(service, joins, c.req.raw, at(c.env, "/v1/join")));
+  hono.options("/v1/join", (c) => preflight(c.req.raw, at(c.env, "/v1/join"), allowed));
   hono.post("/v1/diagnose", (c) => handleDiagnose(service, now, c.req.raw, at(c.env, "/v1/diagnose")));
   hono.options("/v1/diagnose", (c) => preflight(c.req.raw, at(c.env, "/v1/diagnose"), allowed));
   hono.get("/healthz", (c) => answer(at(c.env, "/healthz"), c.req.raw, 200, { status: "ok", warnings }));
@@ -154,32 +169,11 @@ function preflight(request: Request, exchange: Exchange, allowed: Headers): Resp
   return answer(exchange, request, 204, null, { Allow: PATHS[exchange.route] ?? "" });
 }
 
-function checkTenants(authenticators: readonly Authenticator[], tenants: Tenants): void {
-  for (const { facts } of authenticators) {
-    const unknown = facts.tenants.find((tenant) => !tenants.has(tenant));
-    if (unknown === undefined) continue;
-    refuseToStart(
-      "tenant-invalid",
-      "tenant",
-      `callers with ids that begin with ${facts.prefix} are of the tenant ${unknown}, which this server does not have`,
-      "Name one of the tenants where these callers are set up.",
-    );
+function joinSettings({ companion, meetingsOf }: AppOptions): JoinSettings {
+  if (meetingsOf !== undefined && meetingsOf !== "other" && meetingsOf !== "own") {
+    throw new TypeError('meetingsOf has to be "own" or "other"');
   }
-}
-
-/** What somebody can host with is recorded first, so where nothing records, nobody is let near it. */
-function checkNobodyHosts(authenticators: readonly Authenticator[], allowNative: boolean): void {
-  for (const { facts } of authenticators) {
-    if (facts.prefix === DEVELOPMENT) continue;
-    const hosts = facts.scopes.has("host:mint");
-    if (!hosts && !(allowNative && facts.scopes.has("native:mint"))) continue;
-    refuseToStart(
-      "audit-missing",
-      "state",
-      `callers with ids that begin with ${facts.prefix} may ${hosts ? "host" : "have native signatures"}, and there is no audit to record it`,
-      "Give the server an audit, or take the scope (maxRole 1 or native of an API key) away.",
-    );
-  }
+  return { companion, meetingsOf };
 }
 
 function distinctMeetings({ distinctMeetings = 20 }: LimitSettings): DistinctMeetings | undefined {

@@ -61,12 +61,19 @@ function isObject(answer: PolicyAnswer): answer is NativePermission | Permission
 
 function isWhole(permission: Permission): boolean {
   const { meetingNumber, maxRole, maxLifetime, zoomUser, userName, passcode } = permission;
+  const { account, participant } = permission;
   return (
     isMeetingNumber(meetingNumber) &&
     (maxRole === 0 || maxRole === 1) &&
     isLifetime(maxLifetime) &&
-    [zoomUser, userName, passcode].every((text) => text === undefined || typeof text === "string")
+    [zoomUser, userName, passcode].every((text) => text === undefined || typeof text === "string") &&
+    isOneOf(account, ["other", "own"]) &&
+    isOneOf(participant, ["app", "guest", "signed-in"])
   );
+}
+
+function isOneOf(value: string | undefined, known: readonly string[]): boolean {
+  return value === undefined || known.includes(value);
 }
 
 function isMeetingNumber(value: unknown): value is string {

@@ -15,9 +15,11 @@ export interface LimitSettings {
    * since behind a proxy all come from its address.
    */
   readonly address?: number | false | undefined;
-  /** For hosts and native SDKs, a minute and an hour, for one caller: 5 and 30 unless given. */
+  /** For hosts, native SDKs and ZAKs, a minute and an hour, for one caller: 5 and 30 unless given. */
   readonly hostsPerMinute?: number | undefined;
   readonly hostsPerHour?: number | undefined;
+  /** OBF tokens, a minute, for one caller: 30 unless given. Zoom is asked for each anew. */
+  readonly obfTokensPerMinute?: number | undefined;
   /** Different meetings that one person may ask for in an hour: 20 unless given. Beyond it the answer is no. */
   readonly distinctMeetings?: number | false | undefined;
 }

@@ -30,6 +30,8 @@ const Answer = z.union([
     zoomUser: z.optional(Text),
     userName: z.optional(Text),
     passcode: z.optional(Text),
+    account: z.optional(z.literal(["other", "own"])),
+    participant: z.optional(z.literal(["app", "guest", "signed-in"])),
   }),
   z.strictObject({ allow: z.literal(true), native: z.literal(true), maxLifetime: z.optional(Lifetime) }),
 ]);

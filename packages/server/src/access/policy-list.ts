@@ -2,7 +2,7 @@ import { CountersignError, parseMeetingNumber, type Role } from "@countersign/co
 import * as z from "zod/mini";
 import { refuseToStart } from "../errors.ts";
 import { type Caller, DEFAULT_TENANT } from "./caller.ts";
-import type { Policy, PolicyAnswer } from "./policy.ts";
+import type { Permission, Policy, PolicyAnswer } from "./policy.ts";
 
 interface RuleOfAny {
   /** The ids of callers, or "any" for everybody whom the server knows. */
@@ -22,6 +22,8 @@ export interface MeetingRule extends RuleOfAny {
   readonly zoomUser?: string | undefined;
   readonly userName?: string | undefined;
   readonly passcode?: string | undefined;
+  readonly account?: Permission["account"];
+  readonly participant?: Permission["participant"];
 }
 
 export interface NativeRule extends RuleOfAny {
@@ -50,6 +52,8 @@ const Rules = z
         zoomUser: z.optional(Text),
         userName: z.optional(Text),
         passcode: z.optional(Text),
+        account: z.optional(z.literal(["other", "own"])),
+        participant: z.optional(z.literal(["app", "guest", "signed-in"])),
       }),
     ]),
   )
@@ -109,8 +113,18 @@ export function policyFromList(rules: readonly PolicyRule[]): Policy {
     }
     const number = meetingNumber ?? best?.meetings[0];
     if (best === undefined || number === undefined) return "no";
-    const { maxRole, maxLifetime, zoomUser, userName, passcode } = best;
-    return { kind: "web", meetingNumber: number, maxRole, maxLifetime, zoomUser, userName, passcode };
+    const { maxRole, maxLifetime, zoomUser, userName, passcode, account, participant } = best;
+    return {
+      kind: "web",
+      meetingNumber: number,
+      maxRole,
+      maxLifetime,
+      zoomUser,
+      userName,
+      passcode,
+      account,
+      participant,
+    };
   };
 }
 

@@ -26,6 +26,13 @@ export interface Permission {
   /** The name to be shown in the meeting. */
   readonly userName?: string | undefined;
   readonly passcode?: string | undefined;
+  /** Whose meeting it is, seen from the account that owns the Zoom app. Zoom is asked unless given, where it can be. */
+  readonly account?: "other" | "own" | undefined;
+  /**
+   * What somebody joins as: a Zoom user with their own ZAK, somebody who is none, or a program that a Zoom user's OBF
+   * token brings in. Unless given: a guest without a `zoomUser`, and otherwise as the caller's scopes allow.
+   */
+  readonly participant?: "app" | "guest" | "signed-in" | undefined;
 }
 
 export interface NativePermission {

@@ -2,6 +2,7 @@ import type { ErrorCode } from "@countersign/core";
 import type { AuthenticationProblem } from "../access/caller.ts";
 import type { AuthorizationProblem } from "../access/decide.ts";
 import type { HostProblem } from "../access/host-gate.ts";
+import type { ZoomProblem } from "../companion/companion.ts";
 import type { JsonProblem } from "../json/value.ts";
 
 /** Of the core's refusals, those that a request can bring about. */
@@ -17,6 +18,7 @@ export type ProblemCode =
   | FieldCode
   | HostProblem
   | JsonProblem
+  | ZoomProblem
   | "body-not-an-object"
   | "body-too-large"
   | "body-unreadable"
@@ -25,18 +27,28 @@ export type ProblemCode =
   | "expectation-failed"
   | "header-too-large"
   | "internal"
+  | "join-refused"
   | "meeting-number-and-role-together"
   | "meeting-number-missing"
   | "method-not-allowed"
   | "not-found"
   | "not-ready"
   | "rate-limited"
+  | "registrant-token-invalid"
+  | "registrant-token-missing"
   | "request-invalid"
   | "request-malformed"
   | "request-timeout"
   | "resource-invalid"
   | "role-missing"
-  | "secret-in-request";
+  | "sdk-version-invalid"
+  | "secret-in-request"
+  | "user-email-invalid"
+  | "user-email-missing"
+  | "user-name-invalid"
+  | "view-invalid"
+  | "zoom-api-missing"
+  | "zoom-user-missing";
 
 export interface ProblemKind {
   readonly status: number;
@@ -147,6 +159,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     help: "Ask whoever runs this server to look for the X-Request-Id of this answer in its log.",
     property: request,
   },
+  "join-refused": {
+    status: 422,
+    title: "Zoom refuses this join, whatever comes with it",
+    help: "Ask for another role, or join with a newer SDK, as `detail` says.",
+    property: "role",
+  },
   "json-invalid": {
     status: 400,
     title: "The body is not JSON",
@@ -216,7 +234,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   "not-found": {
     status: 404,
     title: "There is nothing here",
-    help: "Signatures are at POST / and POST /v1/signature, diagnoses at POST /v1/diagnose.",
+    help: "Signatures are at POST / and POST /v1/signature, joins at POST /v1/join, diagnoses at POST /v1/diagnose.",
     property: request,
   },
   "not-ready": {
@@ -224,6 +242,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: "This server cannot sign now",
     help: "Look at its log and its clock.",
     property: request,
+  },
+  "obf-token-not-allowed": {
+    status: 403,
+    title: "No OBF token for this caller",
+    help: "Have the caller given the scope obf:read in the server's settings, and its Zoom user (`zoomUser`) in the policy.",
+    property: "role",
   },
   "origin-not-allowed": {
     status: 403,
@@ -243,6 +267,18 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: "Too many signatures in a short time",
     help: "Wait for as long as Retry-After says. The RateLimit headers name the limit; the server's settings can raise it.",
     property: request,
+  },
+  "registrant-token-invalid": {
+    status: 400,
+    title: "That is not a registrant token",
+    help: "Give the `tk` of the registrant's own join_url, or leave registrantToken out.",
+    property: "registrantToken",
+  },
+  "registrant-token-missing": {
+    status: 422,
+    title: "This meeting wants registration",
+    help: "Give registrantToken, the `tk` of the registrant's own join_url, and userEmail, the address that was registered.",
+    property: "registrantToken",
   },
   "request-invalid": {
     status: 400,
@@ -292,17 +328,122 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     help: "Use another one, or add the scope to it in the server's settings.",
     property: "authorization",
   },
+  "sdk-version-invalid": {
+    status: 400,
+    title: "That is not a version of the SDK",
+    help: "Give the version of @zoom/meetingsdk that the page loads, as 6.2.0, or leave sdkVersion out.",
+    property: "sdkVersion",
+  },
   "secret-in-request": {
     status: 400,
     title: "The request carries a secret",
     help: "Leave the secret out: this server has its own. If a page sent it, have Zoom make a new one.",
     property: body,
   },
+  "user-email-invalid": {
+    status: 400,
+    title: "That is not an e-mail address",
+    help: "Give the address that was registered, or leave userEmail out where there is none.",
+    property: "userEmail",
+  },
+  "user-email-missing": {
+    status: 400,
+    title: "The e-mail address of the registrant is missing",
+    help: "Give userEmail with registrantToken: the address that was registered.",
+    property: "userEmail",
+  },
+  "user-name-invalid": {
+    status: 400,
+    title: "That is not a name to be shown",
+    help: "Give 1 to 128 characters, or leave userName out and let the page ask for it.",
+    property: "userName",
+  },
   "video-webrtc-mode-invalid": {
     status: 400,
     title: "videoWebRtcMode is neither 0 nor 1",
     help: 'Give 1 for video over WebRTC, 0 for not ("0" and "1" are taken too), or leave it out.',
     property: "videoWebRtcMode",
+  },
+  "view-invalid": {
+    status: 400,
+    title: "That is not a view of the Web SDK",
+    help: 'Give "component" or "client", whichever the page joins with, or leave view out for "component".',
+    property: "view",
+  },
+  "zak-not-allowed": {
+    status: 403,
+    title: "No ZAK for this caller",
+    help: "Have the caller given the scope zak:read in the server's settings, and its Zoom user (`zoomUser`) in the policy.",
+    property: "role",
+  },
+  "zoom-api-missing": {
+    status: 422,
+    title: "This join needs a token of Zoom's API, which this server does not ask",
+    help: "Whoever runs this server: say how Zoom's API is reached (`zoom` in the configuration, `companion` of createApp); or, where the meeting is of the app's own account, have the policy say account: \"own\".",
+    property: request,
+  },
+  "zoom-circuit-open": {
+    status: 503,
+    title: "Zoom's API failed several times, and is not asked for a moment",
+    help: "Try again when Retry-After says. A signature alone is at POST /v1/signature as before.",
+    property: request,
+    retryAfter: 5,
+  },
+  "zoom-credentials-refused": {
+    status: 502,
+    title: "Zoom's API does not know this server's app",
+    help: "Whoever runs this server: see that client id, client secret and account id are those of one app, and that it is activated.",
+    property: request,
+  },
+  "zoom-grant-missing": {
+    status: 409,
+    title: "The Zoom user has not authorized the app",
+    help: "Have the Zoom user who is named in the policy authorize the app once, at GET /oauth/start of this server; then join again.",
+    property: request,
+  },
+  "zoom-grant-needs-reauthorization": {
+    status: 409,
+    title: "The Zoom user's authorization of the app has ended",
+    help: "Have the Zoom user who is named in the policy authorize the app again, at GET /oauth/start of this server; then join again.",
+    property: request,
+  },
+  "zoom-grant-unreadable": {
+    status: 503,
+    title: "The Zoom user's authorization cannot be read here",
+    help: "Whoever runs this server: give it the key again under which its grants were sealed. Nothing was deleted.",
+    property: request,
+  },
+  "zoom-permission-missing": {
+    status: 502,
+    title: "Zoom's API does not let this server's app have that",
+    help: "Whoever runs this server: add the scope to the app at marketplace.zoom.us (user:read:token for ZAK and OBF token, meeting:read:meeting for the look-up; ending in :admin for an app of the account), and have it authorized again.",
+    property: request,
+  },
+  "zoom-rate-limited": {
+    status: 503,
+    title: "Zoom's API has been asked too often",
+    help: "Try again when Retry-After says. The limit is that of the whole Zoom account, with all its apps.",
+    property: request,
+    retryAfter: 5,
+  },
+  "zoom-refused": {
+    status: 502,
+    title: "Zoom's API refused what this join needs",
+    help: "See in the policy that zoomUser is a user of Zoom who may join this meeting, and that the meeting is there.",
+    property: request,
+  },
+  "zoom-unavailable": {
+    status: 503,
+    title: "Zoom's API does not answer",
+    help: "Try again when Retry-After says. A signature alone is at POST /v1/signature as before.",
+    property: request,
+    retryAfter: 5,
+  },
+  "zoom-user-missing": {
+    status: 422,
+    title: "This join needs a Zoom user, and the policy names none",
+    help: "Have the policy name the Zoom user whose ZAK or OBF token goes with the join (`zoomUser`).",
+    property: request,
   },
 };
 

@@ -9,14 +9,14 @@ export async function handleSignature(
   request: Request,
   exchange: Exchange,
 ): Promise<Response> {
-  const issued = await issue(service, request, exchange, readSignatureRequest);
-  if (issued instanceof Response) return issued;
+  const signed = await issue(service, request, exchange, readSignatureRequest);
+  if (signed instanceof Response) return signed;
   exchange.outcome = "signed";
-  return answer(exchange, request, 200, asJson(issued.signed));
+  return answer(exchange, request, 200, signedAsJson(signed));
 }
 
 /** `signature` and `sdkKey` as Zoom's sample has them; then what a client would otherwise have to decode. */
-function asJson(signed: Signed | SignedNative): object {
+export function signedAsJson(signed: Signed | SignedNative): object {
   const { signature, sdkKey, expiresAt, expiresIn } = signed;
   return {
     signature,

@@ -3,7 +3,8 @@ import type { Admit } from "../access/admit.ts";
 import type { Caller } from "../access/caller.ts";
 import { type AuthorizationProblem, decide, type Grant } from "../access/decide.ts";
 import type { DistinctMeetings } from "../access/distinct-meetings.ts";
-import { canHost, type HostGate, type HostPass } from "../access/host-gate.ts";
+import { canHost, type Given, type Guarded } from "../access/guarded.ts";
+import type { HostGate, HostPass } from "../access/host-gate.ts";
 import { isPerson, type Limits, limitHeaders, subjectOf } from "../access/limits.ts";
 import type { Policy, Wish } from "../access/policy.ts";
 import { readBody } from "../http/body.ts";
@@ -26,14 +27,11 @@ export interface SignatureService {
   readonly now: () => number;
 }
 
-/** A signature and what it was given for. */
-export interface Issued<Read extends SignatureRequest> {
+/** A request that the policy grants, within the limits that count for all. Nothing is signed yet. */
+export interface Authorized<Read extends SignatureRequest> {
   readonly caller: Caller;
   readonly request: Read;
   readonly grant: Grant;
-  readonly signed: Signed | SignedNative;
-  /** There where somebody can host with it. Only with this is anything else given with which somebody can host. */
-  readonly hostPass: HostPass | undefined;
 }
 
 /** Reads a body: what it asks for, or all that is wrong with it. */
@@ -43,18 +41,32 @@ export type Reader<Read extends SignatureRequest> = (
 ) => { readonly request: Read } | { readonly errors: readonly ProblemEntry[] };
 
 /**
- * The one way to a signature, for every route that gives one: authenticate, read, decide, limits, gate, sign, audit.
- * The order matters: a stranger learns nothing about bodies, nobody gets a signature for a wish but for a grant, and
- * what somebody can host with is answered only once it is recorded.
+ * The one way to a signature, for every route that gives one: authenticate, read, decide, limits (`authorize`), gate
+ * (`openGate`), sign, audit (`give`). The order matters: a stranger learns nothing about bodies, nobody gets a
+ * signature for a wish but for a grant, and what somebody can host with is answered only once it is recorded.
  *
  * @returns a Response where the request is refused
  */
-export async function issue<Read extends SignatureRequest>(
+export async function issue(
+  service: SignatureService,
+  request: Request,
+  exchange: Exchange,
+  read: Reader<SignatureRequest>,
+): Promise<Signed | SignedNative | Response> {
+  const authorized = await authorize(service, request, exchange, read);
+  if (authorized instanceof Response) return authorized;
+  const pass = await openGate(service, request, exchange, authorized, []);
+  if (pass instanceof Response) return pass;
+  return give(service, request, exchange, authorized, pass, []);
+}
+
+/** Who asks, for what, and what of it the policy grants, within the limits. */
+export async function authorize<Read extends SignatureRequest>(
   service: SignatureService,
   request: Request,
   exchange: Exchange,
   read: Reader<Read>,
-): Promise<Issued<Read> | Response> {
+): Promise<Authorized<Read> | Response> {
   const caller = await service.admit(request, exchange, SIGNATURE_BODY_BYTES_MAX);
   if (caller instanceof Response) return caller;
 
@@ -63,25 +75,50 @@ export async function issue<Read extends SignatureRequest>(
   const asked = read(body.text, service);
   if ("errors" in asked) return refusal(exchange, request, asked.errors);
 
-  const { wish } = asked.request;
-  const grant = await decideWithinLimits(service, caller, wish);
+  const grant = await decideWithinLimits(service, caller, asked.request.wish);
   if (typeof grant === "string") return refusal(exchange, request, grant);
 
   const exceeded = await service.limits.take(caller, grant, exchange.remoteAddress);
   if (exceeded) return refusal(exchange, request, "rate-limited", limitHeaders(exceeded));
+  return { caller, request: asked.request, grant };
+}
 
-  if (!canHost(grant)) {
-    const signed = signFor(service, caller, grant, asked.request);
-    return { caller, request: asked.request, grant, signed, hostPass: undefined };
-  }
+/**
+ * The gate, for a signature with which somebody can host and for the tokens that are wanted beside it. `undefined`
+ * where none of them is.
+ */
+export async function openGate(
+  service: SignatureService,
+  request: Request,
+  exchange: Exchange,
+  { caller, grant, request: { wish } }: Authorized<SignatureRequest>,
+  tokens: readonly Exclude<Guarded, "signature">[],
+): Promise<HostPass | Response | undefined> {
+  const wanted: readonly Guarded[] = canHost(grant) ? ["signature", ...tokens] : tokens;
+  if (wanted.length === 0) return undefined;
+  const pass = await service.gate.open(request, exchange, caller, wish, grant, wanted);
+  if (typeof pass === "string") return refusal(exchange, request, pass);
+  if ("rule" in pass) return refusal(exchange, request, "rate-limited", limitHeaders(pass));
+  return pass;
+}
 
-  const hostPass = await service.gate.open(request, exchange, caller, wish, grant);
-  if (typeof hostPass === "string") return refusal(exchange, request, hostPass);
-  if ("rule" in hostPass) return refusal(exchange, request, "rate-limited", limitHeaders(hostPass));
-  const signed = signFor(service, caller, grant, asked.request);
-  const unrecorded = await service.gate.record(exchange, hostPass, signed);
-  if (unrecorded) return refusal(exchange, request, unrecorded);
-  return { caller, request: asked.request, grant, signed, hostPass };
+/** Signs, and records what somebody can host with, and what comes beside it, before any of it is answered. */
+export async function give(
+  service: SignatureService,
+  request: Request,
+  exchange: Exchange,
+  { caller, grant, request: asked }: Authorized<SignatureRequest>,
+  pass: HostPass | undefined,
+  tokens: readonly Given[],
+): Promise<Signed | SignedNative | Response> {
+  const hosts = canHost(grant);
+  if (pass === undefined && (hosts || tokens.length > 0)) throw new TypeError("the gate was not opened");
+  const signed = signFor(service, caller, grant, asked);
+  if (pass === undefined) return signed;
+  const { signature: token, expiresAt } = signed;
+  const given: readonly Given[] = hosts ? [{ what: "signature", token, expiresAt }, ...tokens] : tokens;
+  const unrecorded = await service.gate.record(exchange, pass, given);
+  return unrecorded ? refusal(exchange, request, unrecorded) : signed;
 }
 
 function decideWithinLimits(

@@ -25,7 +25,7 @@ export type ReadRequest =
 /** No control and format characters, and none of the private ones. */
 const RESOURCE = /^[^\p{C}\p{Zl}\p{Zp}]{1,128}$/u;
 
-const JSON_LIMITS = { depth: 8, keys: 16 };
+export const JSON_LIMITS: { readonly depth: number; readonly keys: number } = { depth: 8, keys: 16 };
 
 /** Names under which people send the client secret. Other unknown keys are ignored, as Zoom's sample does. */
 const SECRETS: ReadonlySet<string> = new Set([
@@ -41,12 +41,13 @@ const SECRETS: ReadonlySet<string> = new Set([
 export function readSignatureRequest(text: string, { allowNative }: { allowNative: boolean }): ReadRequest {
   const body = readMembers(text, JSON_LIMITS);
   if ("error" in body) return { errors: [body.error] };
-  const { members } = body;
-
   const errors: ProblemEntry[] = [];
-  const note = (error: ProblemEntry): undefined => {
-    errors.push(error);
-  };
+  const request = signatureFields(body.members, allowNative, (error) => void errors.push(error));
+  return errors.length > 0 ? { errors } : { request };
+}
+
+/** The same of a body's members. What it gives counts only where nothing was noted. */
+export function signatureFields(members: Members, allowNative: boolean, note: Note): SignatureRequest {
   for (const name of members.keys()) {
     if (SECRETS.has(name)) note(entry("secret-in-request", { property: name }));
   }
@@ -56,13 +57,13 @@ export function readSignatureRequest(text: string, { allowNative }: { allowNativ
   const expirationSeconds = readExpirationSeconds(members.get("expirationSeconds"), note);
   const videoWebRtcMode = readVideoWebRtcMode(members.get("videoWebRtcMode"), note);
   checkPresence(members, allowNative, note);
-  if (errors.length > 0) return { errors };
 
   const wish: Wish = role === undefined ? { kind: "native" } : { kind: "web", meetingNumber, resource, role };
-  return { request: { wish, expirationSeconds, videoWebRtcMode } };
+  return { wish, expirationSeconds, videoWebRtcMode };
 }
 
-type Note = (error: ProblemEntry) => undefined;
+/** Takes what is wrong, and gives nothing in its place. */
+export type Note = (error: ProblemEntry) => undefined;
 
 /** Meeting (by its number or by the caller's own name for it) and role for the Web SDK, neither for a native one. */
 function checkPresence(members: Members, allowNative: boolean, note: Note): void {
