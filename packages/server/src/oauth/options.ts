@@ -64,7 +64,7 @@ export interface OAuthReport {
 /** @throws StartUpError */
 export function checkedRedirectUri(redirectUri: string): URL {
   const url = publicUrl(redirectUri, "redirectUri");
-  if (!url.pathname.endsWith("/oauth/callback") || url.search !== "") {
+  if (!redirectUri.endsWith("/oauth/callback") || url.search !== "") {
     refuse("redirectUri", "does not end with /oauth/callback");
   }
   return url;
@@ -98,7 +98,7 @@ function publicUrl(text: string, field: string): URL {
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopbackName(url.hostname))) {
     refuse(field, "is not https");
   }
-  if (url.username !== "" || url.password !== "" || url.hash !== "" || url.href !== text) {
+  if (url.username !== "" || url.password !== "" || text.includes("#") || url.href !== text) {
     refuse(field, "is written in an unusual way, or has a user name or a # in it");
   }
   return url;

@@ -12,7 +12,7 @@ export interface Browser {
   readonly cookies: Map<string, string>;
 }
 
-/** Keeps cookies as a browser does, follows no redirect by itself. Every answer goes to `saw`. */
+/** Keeps cookies as a browser does, follows no redirect by itself. Every answer of `origin` goes to `saw`. */
 export function newBrowser(origin: string, saw: (shown: Shown) => void): Browser {
   const cookies = new Map<string, string>();
   return {
@@ -33,7 +33,7 @@ export function newBrowser(origin: string, saw: (shown: Shown) => void): Browser
         text: await response.text(),
         headers: response.headers,
       };
-      saw(shown);
+      if (url.startsWith(origin)) saw(shown);
       return shown;
     },
   };

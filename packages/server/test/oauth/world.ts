@@ -34,7 +34,7 @@ export interface World {
   readonly tokens: AccessTokens;
   readonly clock: { seconds: number };
   readonly reports: OAuthReport[];
-  /** Everything that was answered to anybody. */
+  /** Everything that the server answered to anybody. */
   readonly answers: Shown[];
   /** Two Zoom users whom no other test knows, so that tests can share a database. */
   readonly ada: string;
