@@ -29,6 +29,13 @@ export {
   signedRequests,
 } from "./access/signed-requests.ts";
 export { type App, type AppOptions, createApp, type RequestInfo } from "./app.ts";
+export {
+  type CompanionToken,
+  type CompanionTokens,
+  type MeetingHosts,
+  type ZoomProblem,
+  ZoomUnavailable,
+} from "./companion/companion.ts";
 export { type ServerConfig, type ServerConfigOptions, serverConfigFromEnv } from "./config/env.ts";
 export { readPrivateFile } from "./config/private-file.ts";
 export {
@@ -38,6 +45,7 @@ export {
   type ConfigFile,
   type DevelopmentConfig,
   defineConfig,
+  type GrantsConfig,
   type OidcConfig,
   type PolicyConfig,
   type RedisConfig,
@@ -46,18 +54,26 @@ export {
   type SignedRequestsConfig,
   type StateConfig,
   type WebhooksConfig,
+  type ZoomAccountConfig,
+  type ZoomConfig,
+  type ZoomTenantConfig,
+  type ZoomUsersConfig,
 } from "./config-file/config.ts";
 export {
   type Configured,
   type ConfiguredOptions,
+  checkConfigured,
   configured,
   type Reloaded,
   readSettings,
 } from "./config-file/configured.ts";
 export { type Allowed, explainSettings } from "./config-file/explain.ts";
 export { openAudit } from "./config-file/open-state.ts";
+export { type OpenZoom, openZoom, type ZoomPlaces, type ZoomSurroundings } from "./config-file/open-zoom.ts";
 export type { Settings } from "./config-file/settings.ts";
 export type { AuditSettings, StateSettings } from "./config-file/state-settings.ts";
+export type { GrantsSettings, ZoomSettings } from "./config-file/zoom-settings.ts";
+export type { ZoomAppSettings, ZoomTenantSettings } from "./config-file/zoom-tenants.ts";
 export { type StartUpCode, StartUpError } from "./errors.ts";
 export { jsonLines, type Log, type LogRecord } from "./http/log.ts";
 export type { ProblemBody, ProblemEntry } from "./http/problem.ts";

@@ -1,4 +1,4 @@
-import { type Allowed, configured, explainSettings, readSettings } from "@countersign/server";
+import { type Allowed, checkConfigured, explainSettings } from "@countersign/server";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { UsageError } from "../failure.ts";
@@ -16,8 +16,8 @@ const HELP = `countersign config check: what a configuration allows, and to whom
       --config FILE   COUNTERSIGN_CONFIG, or the countersign.config.ts, .js or .json of this folder
       --json          print { warnings, allowed }
 
-Reads everything that the file refers to, opens what serve would open, and listens nowhere. What is wrong ends with
-exit code 2 and one line, as serve would.
+Reads everything that the file refers to, opens what serve would open, and listens nowhere; a server that runs with the
+same file is not disturbed. What is wrong ends with exit code 2 and one line, as serve would.
 `;
 
 export const config: Command = {
@@ -34,20 +34,19 @@ async function run(args: Arguments, io: Io): Promise<ExitCode> {
   const { env } = surroundings(io);
   refuseBeside(env);
   const options = { path: foundConfig(args.text("config"), env, io.cwd), env, now: io.now };
-  const settings = await readSettings(options);
-  // What only shows when it is made: an app that cannot sign, hosts without an audit.
-  await (await configured(options)).close();
+  const settings = await checkConfigured(options);
   const allowed = explainSettings(settings);
   if (args.is("json")) {
     io.stdout.write(`${JSON.stringify({ warnings: settings.warnings, allowed }, null, 2)}\n`);
     return EXIT.fine;
   }
   for (const warning of settings.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
-  io.stdout.write(columns(["WHO", "MEETINGS", "AT MOST", "BECAUSE OF"], allowed.map(rowOf)));
+  const head = ["WHO", "MEETINGS", "AT MOST", ...(settings.zoom ? ["COMES WITH"] : []), "BECAUSE OF"];
+  io.stdout.write(columns(head, allowed.map(rowOf)));
   io.stdout.write("\nEverything else is refused.\n");
   return EXIT.fine;
 }
 
-function rowOf({ caller, meetings, atMost, because }: Allowed): string[] {
-  return [caller, meetings, atMost, because];
+function rowOf({ caller, meetings, atMost, comesWith, because }: Allowed): string[] {
+  return [caller, meetings, atMost, ...(comesWith === undefined ? [] : [comesWith]), because];
 }

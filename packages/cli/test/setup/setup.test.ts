@@ -162,3 +162,32 @@ test("two configurations in one folder: which is a guess", async () => {
     said: "countersign: countersign.config.ts and countersign.config.json are both here",
   });
 });
+
+test("with Zoom's API the table says what comes with a join, while a server runs with the same audit", async () => {
+  const sh = shell();
+  await sh.run(`countersign init --yes --callers api-key --meetings ${MEETING} --hosts`);
+  const audit = { jsonl: "audit.jsonl", keys: { file: "secrets/audit-keys" } };
+  const clientSecret = { file: "secrets/sdk-secret" };
+  const account = { accountId: "own", clientId: "server_App_Id", clientSecret };
+  const rules = [{ callers: "any", meetings: [MEETING], maxRole: 1, zoomUser: "ada" }];
+  const config = {
+    ...(configOf(sh) as object),
+    policy: [{ rules }],
+    state: { audit },
+    zoom: { account, hostCheck: true },
+  };
+  writeFileSync(join(sh.folder, "countersign.config.json"), JSON.stringify(config));
+  await sh.run("countersign serve --config countersign.config.json");
+  const { exit, stdout } = await sh.run("countersign config check");
+  expect({ exit, lines: stdout.split("\n") }).toEqual({
+    exit: 0,
+    lines: [
+      "WHO        MEETINGS     AT MOST  COMES WITH                         BECAUSE OF",
+      `key:first  ${MEETING}  as host  no host, as no Zoom user is named  its record in callers.apiKeys`,
+      `key:first  ${MEETING}  as host  host check                         policy[0].rules[0]`,
+      "",
+      "Everything else is refused.",
+      "",
+    ],
+  });
+}, 30_000);

@@ -5,6 +5,7 @@ import type { Policy } from "../access/policy.ts";
 import type { ClaimsPolicyOptions } from "../access/policy-claims.ts";
 import type { PolicyRule } from "../access/policy-list.ts";
 import type { SessionOptions } from "../access/session.ts";
+import type { OAuthOptions } from "../oauth/options.ts";
 import type { Deauthorized, WebhookEvent } from "../webhooks/event.ts";
 
 /** Where a secret is: one of the two. There is no way to write one into the configuration itself. */
@@ -125,6 +126,55 @@ export interface WebhooksConfig {
   readonly onEvent?: ((event: WebhookEvent) => Promise<void> | void) | undefined;
 }
 
+/** A General app and its client secret. */
+export interface ZoomUsersConfig {
+  readonly clientId: string;
+  /** Where it is being replaced a list, of which the first is used. */
+  readonly clientSecret: SecretReferences;
+}
+
+/** A Server-to-Server OAuth app. */
+export interface ZoomAccountConfig extends ZoomUsersConfig {
+  readonly accountId: string;
+}
+
+/** As whom Zoom's API is asked: one of them, or both. */
+export interface ZoomTenantConfig {
+  /** As the account: looks up its meetings, and has ZAKs of its users. */
+  readonly account?: ZoomAccountConfig | undefined;
+  /** As users who authorize an app, of any account. `true`: the app that signs is that app, too. */
+  readonly users?: ZoomUsersConfig | true | undefined;
+}
+
+/** Where users' refresh tokens are: one place of the two. They cannot be had again, so memory and Redis are none. */
+export interface GrantsConfig {
+  /** A file of SQLite, for one machine. */
+  readonly sqlite?: string | undefined;
+  /** `postgres://user@host/database`; by reference where a password stands in it. */
+  readonly postgres?: string | SecretReference | undefined;
+  /** Encrypts them: 32 bytes of base64 a line, the same in all replicas. The first seals, each opens. */
+  readonly keys: SecretReferences;
+}
+
+/** How Zoom's OAuth and REST API are reached. Without it there are signatures, and no ZAK, OBF token or host check. */
+export interface ZoomConfig extends ZoomTenantConfig {
+  /** Instead of `account` and `users`, where there are tenants. */
+  readonly tenants?: Readonly<Record<string, ZoomTenantConfig>> | undefined;
+  readonly grants?: GrantsConfig | undefined;
+  /** Where Zoom leads users back to, letter by letter as the app has it. */
+  readonly redirectUri?: string | undefined;
+  /** Addresses that users may be led to in the end. */
+  readonly returnTo?: readonly string[] | undefined;
+  /** Who may begin an authorization for a Zoom user, and end it. In a `.ts` or `.js` file only. */
+  readonly mayManage?: OAuthOptions["mayManage"];
+  /** Zoom is asked who hosts a meeting before somebody is given its host. */
+  readonly hostCheck?: boolean | { readonly allowStale: boolean } | undefined;
+  /** `https://zoom.us` unless given. Zoom for Government has its own; a stand-in is on loopback. */
+  readonly oauthUrl?: string | undefined;
+  /** `https://api.zoom.us` unless given. */
+  readonly apiUrl?: string | undefined;
+}
+
 /** The whole configuration. Every key that is none of these is refused. */
 export interface ConfigFile {
   /** For editors; not looked at. */
@@ -145,6 +195,9 @@ export interface ConfigFile {
   readonly limits?: LimitSettings | undefined;
   readonly state?: StateConfig | undefined;
   readonly webhooks?: WebhooksConfig | undefined;
+  readonly zoom?: ZoomConfig | undefined;
+  /** Whose meetings these are, where neither the policy nor Zoom says. Another account's unless given. */
+  readonly meetingsOf?: "other" | "own" | undefined;
 }
 
 /** For a `.ts` file: gives the configuration as it is, and has the compiler look at it. */

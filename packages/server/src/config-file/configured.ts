@@ -1,11 +1,10 @@
 import { dirname, resolve } from "node:path";
 import type { Environment } from "@countersign/core";
-import { type App, createApp } from "../app.ts";
+import type { App } from "../app.ts";
 import { readHost, readPort } from "../config/settings.ts";
 import type { Log } from "../http/log.ts";
-import { type WebhookRoute, webhookRoute } from "../webhooks/route.ts";
-import { accessOf } from "./access.ts";
 import { checkClock } from "./clock.ts";
+import { compose } from "./compose.ts";
 import { closeState, type OpenState, openState } from "./open-state.ts";
 import { parseConfig } from "./parse.ts";
 import { readConfig } from "./read.ts";
@@ -63,6 +62,25 @@ export async function readSettings(options: ConfiguredOptions): Promise<Settings
 }
 
 /**
+ * Makes everything that a server with this configuration would be made of, and lets it go again. It can be run beside
+ * that server.
+ *
+ * @throws StartUpError, CountersignError where it is not safe or not possible to serve with it
+ */
+export async function checkConfigured(options: ConfiguredOptions): Promise<Settings> {
+  const { tell = () => undefined, now = systemClock } = options;
+  checkClock(now());
+  const settings = await readSettings(options);
+  const state = await openState(settings, { tell, now, onlyToCheck: true });
+  try {
+    compose(settings, state, { now, tell });
+  } finally {
+    await closeState(state);
+  }
+  return settings;
+}
+
+/**
  * A service from a configuration file.
  *
  * @throws StartUpError, CountersignError where it is not safe or not possible to serve with it
@@ -77,45 +95,13 @@ export async function configured(options: ConfiguredOptions): Promise<Configured
   async function make(before: Current | undefined): Promise<Current> {
     checkClock(now());
     const settings = await readSettings(options);
-    const state = await openState(settings.state, tell, before?.state);
+    const state = await openState(settings, { tell, now }, before?.state);
     try {
-      return { settings, state, app: appOf(settings, state) };
+      return { settings, state, app: compose(settings, state, { now, tell, log: options.log }) };
     } catch (error) {
       await closeState(state, before ? [before.state, ...old.keys()] : []);
       throw error;
     }
-  }
-
-  function appOf(settings: Settings, state: OpenState): App {
-    const { config, credentials, tenants } = settings;
-    const app = createApp({
-      credentials,
-      tenants,
-      access: accessOf(settings, state.nonces),
-      allowNative: config.allowNative ?? false,
-      corsOrigins: config.corsOrigins ?? [],
-      state,
-      limits: config.limits,
-      now,
-      ...(options.log && { log: options.log }),
-    });
-    const webhooks = webhooksOf(settings, state);
-    if (webhooks === undefined) return app;
-    const path = config.webhooks?.path ?? "/v1/webhooks";
-    return (request, info) =>
-      new URL(request.url).pathname === path ? webhooks(request) : app(request, info);
-  }
-
-  function webhooksOf({ config, webhookSecrets }: Settings, { nonces }: OpenState): WebhookRoute | undefined {
-    if (webhookSecrets === undefined) return undefined;
-    return webhookRoute({
-      secrets: webhookSecrets,
-      nonces,
-      now,
-      onDeauthorized: config.webhooks?.onDeauthorized,
-      onEvent: config.webhooks?.onEvent,
-      onOutcome: (outcome) => tell(`webhook: ${outcome}`),
-    });
   }
 
   let reloading: Promise<Reloaded> | undefined;

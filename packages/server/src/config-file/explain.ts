@@ -3,6 +3,7 @@ import { scopesOfKey } from "../access/api-keys.ts";
 import { PEOPLE, type Scope, SERVERS } from "../access/caller.ts";
 import type { PolicyRule } from "../access/policy-list.ts";
 import type { PolicyConfig } from "./config.ts";
+import { comesWith } from "./explain-zoom.ts";
 import type { Settings } from "./settings.ts";
 
 /** One line of what the configuration allows: who, for what, and how much at most. */
@@ -14,6 +15,15 @@ export interface Allowed {
   readonly atMost: "as host" | "as participant" | "native" | "nothing" | "what it answers" | "what it says";
   /** Where it stands. */
   readonly because: string;
+  /** What `POST /v1/join` adds from Zoom, and what is asked there before. Absent where Zoom's API is not set up. */
+  readonly comesWith?: string;
+}
+
+/** With what is needed to say what comes with it. */
+interface Line extends Allowed {
+  readonly of?: Pick<Kind, "scopes" | "tenant">;
+  /** Whether a Zoom user may be named with it. */
+  readonly zoomUser?: boolean;
 }
 
 interface Kind {
@@ -27,6 +37,14 @@ interface Kind {
 
 /** What is allowed to whom. Whatever stands in none of its lines is refused. */
 export function explainSettings(settings: Settings): readonly Allowed[] {
+  return linesOf(settings).map(({ of, zoomUser, ...allowed }) => {
+    if (settings.zoom === undefined) return allowed;
+    const comes = { atMost: allowed.atMost, zoomUser: zoomUser ?? false, tenant: of?.tenant };
+    return { ...allowed, comesWith: comesWith(settings.zoom, of?.scopes ?? new Set(), comes) };
+  });
+}
+
+function linesOf(settings: Settings): readonly Line[] {
   const { config, apiKeys = [] } = settings;
   const { development } = config.callers;
   if (development) return explainDevelopment(development, config.allowNative ?? false);
@@ -76,7 +94,7 @@ function explainKey(key: ApiKey, native: boolean): Allowed[] {
   ];
 }
 
-function explainPart(part: PolicyConfig, place: string, kind: Kind, native: boolean): Allowed[] {
+function explainPart(part: PolicyConfig, place: string, kind: Kind, native: boolean): Line[] {
   const caller = kind.name;
   if (part.claims) {
     if (!kind.claims) return [];
@@ -88,6 +106,8 @@ function explainPart(part: PolicyConfig, place: string, kind: Kind, native: bool
         meetings: `those that its token names in ${path}`,
         atMost: canHost ? "what it says" : "as participant",
         because: `${place}.claims`,
+        of: kind,
+        zoomUser: part.claims.zoomUser !== undefined,
       },
     ];
   }
@@ -98,6 +118,8 @@ function explainPart(part: PolicyConfig, place: string, kind: Kind, native: bool
         meetings: `those that ${new URL(part.hook.url).host} allows`,
         atMost: "what it answers",
         because: `${place}.hook`,
+        of: kind,
+        zoomUser: true,
       },
     ];
   }
@@ -108,6 +130,8 @@ function explainPart(part: PolicyConfig, place: string, kind: Kind, native: bool
         meetings: "those that a function allows",
         atMost: "what it answers",
         because: `${place}.decide`,
+        of: kind,
+        zoomUser: true,
       },
     ];
   }
@@ -116,7 +140,7 @@ function explainPart(part: PolicyConfig, place: string, kind: Kind, native: bool
   );
 }
 
-function explainRule(rule: PolicyRule, because: string, kind: Kind, native: boolean): Allowed[] {
+function explainRule(rule: PolicyRule, because: string, kind: Kind, native: boolean): Line[] {
   if ((rule.tenant ?? "default") !== (kind.tenant ?? "default")) return [];
   const callers = rule.callers === "any" ? [kind.name] : rule.callers.filter((id) => isOf(id, kind));
   if ("native" in rule && rule.native) {
@@ -131,6 +155,8 @@ function explainRule(rule: PolicyRule, because: string, kind: Kind, native: bool
       rule.resource === undefined ? listed(rule.meetings) : `${listed(rule.meetings)} (as ${rule.resource})`,
     atMost: limited(rule.maxRole, kind.scopes),
     because,
+    of: kind,
+    zoomUser: rule.zoomUser !== undefined,
   }));
 }
 

@@ -1,4 +1,6 @@
-import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { dirname } from "node:path";
 import { refuseToStart } from "../errors.ts";
 import { openJsonlAudit } from "../state/audit/jsonl.ts";
 import type { OpenAudit } from "../state/audit/open.ts";
@@ -7,79 +9,97 @@ import { auditKey } from "../state/audit/row.ts";
 import { openSqliteAudit } from "../state/audit/sqlite.ts";
 import { openRedisState } from "../state/redis/open.ts";
 import { memoryState, type State } from "../state/state.ts";
-import { StoreUnavailable } from "../state/stores.ts";
-import type { AuditSettings, StateSettings } from "./state-settings.ts";
+import { type Audit, StoreUnavailable } from "../state/stores.ts";
+import { type OpenZoom, openZoom } from "./open-zoom.ts";
+import { type Part, part } from "./part.ts";
+import type { Settings } from "./settings.ts";
+import type { AuditSettings } from "./state-settings.ts";
 
-/** Something open, and what it was opened with: the same settings keep it over a reload. */
-interface Part<Opened> {
-  readonly identity: string;
-  readonly opened: Opened;
-  readonly close: () => Promise<void>;
-}
+type OpenPlace = Audit & Pick<OpenAudit, "close">;
 
 export interface OpenState extends State {
-  readonly audit: OpenAudit | undefined;
+  readonly audit: OpenPlace | undefined;
+  readonly zoom: OpenZoom | undefined;
   readonly parts: {
     readonly stores: Part<Omit<State, "audit">>;
-    readonly audit: Part<OpenAudit | undefined>;
+    readonly audit: Part<OpenPlace | undefined>;
+    readonly zoom: Part<OpenZoom | undefined>;
   };
+}
+
+export interface Opening {
+  /** Told when Redis goes, and when it is back; and when a user's grant is in trouble. */
+  readonly tell: (line: string) => void;
+  readonly now: () => number;
+  /** Not to serve with: an audit that one process can write to is looked at, and left to that process. */
+  readonly onlyToCheck?: boolean | undefined;
 }
 
 /**
  * @param before What is open already; what is set up alike is taken from it.
- * @param tell Told when Redis goes, and when it is back.
  * @throws StartUpError
  */
 export async function openState(
-  settings: StateSettings,
-  tell: (line: string) => void,
+  settings: Pick<Settings, "state" | "zoom">,
+  { tell, now, onlyToCheck = false }: Opening,
   before?: OpenState,
 ): Promise<OpenState> {
-  const stores = await part(settings.redis, before?.parts.stores, async (redis) => {
-    if (redis === undefined) return { opened: memoryState(), close: async () => undefined };
-    const opened = await openRedisState({ ...redis, onChange: (up) => tell(up ? UP : DOWN) });
-    return { opened, close: async () => opened.close() };
-  });
+  const { redis, audit: auditPlace } = settings.state;
+  const begun: Part<unknown>[] = [];
+  const opening = async <Given, Opened>(
+    given: Given,
+    known: Part<Opened> | undefined,
+    open: (given: Given) => Promise<Omit<Part<Opened>, "identity">>,
+  ): Promise<Part<Opened>> => {
+    const opened = await part(given, known, open);
+    if (opened !== known) begun.unshift(opened);
+    return opened;
+  };
   try {
-    const audit = await part(settings.audit, before?.parts.audit, async (given) => {
-      const opened = given && (await openAudit(given));
+    const stores = await opening(redis, before?.parts.stores, async (given) => {
+      if (given === undefined) return { opened: memoryState(), close: async () => undefined };
+      const opened = await openRedisState({ ...given, onChange: (up) => tell(up ? UP : DOWN) });
+      return { opened, close: async () => opened.close() };
+    });
+    const audit = await opening(auditPlace, before?.parts.audit, async (given) => {
+      const opened = given && (await (onlyToCheck ? lookAtAudit : openAudit)(given));
       return { opened, close: async () => opened?.close() };
     });
     const { limiter, nonces, values } = stores.opened;
-    return { limiter, nonces, values, audit: audit.opened, parts: { stores, audit } };
+    const places = settings.zoom && pickPlaces(settings.zoom);
+    // It goes with the stores, since it holds on to them.
+    const zoom = await opening({ places, on: stores.identity }, before?.parts.zoom, async (given) =>
+      given.places === undefined
+        ? { opened: undefined, close: async () => undefined }
+        : openZoom(given.places, { limiter, values, tell, now }),
+    );
+    const parts = { stores, audit, zoom };
+    return { limiter, nonces, values, audit: audit.opened, zoom: zoom.opened, parts };
   } catch (error) {
-    if (stores !== before?.parts.stores) await stores.close();
+    for (const { close } of begun) await close();
     throw error;
   }
 }
 
 /** @param kept All that may go on using some of it. */
 export async function closeState(state: OpenState, kept: Iterable<OpenState> = []): Promise<void> {
-  const { stores, audit } = state.parts;
   const used = [...kept].map(({ parts }) => parts);
-  if (used.every((parts) => parts.audit !== audit)) await audit.close();
-  if (used.every((parts) => parts.stores !== stores)) await stores.close();
+  // What asks Zoom uses the stores, so it goes first.
+  for (const name of ["zoom", "audit", "stores"] as const) {
+    const mine = state.parts[name];
+    if (used.every((parts) => parts[name] !== mine)) await mine.close();
+  }
 }
 
 const UP = "redis answers";
 const DOWN = "redis does not answer: limits are counted here alone, and what needs a nonce is refused";
 
-async function part<Given, Opened>(
-  settings: Given,
-  before: Part<Opened> | undefined,
-  open: (settings: Given) => Promise<Omit<Part<Opened>, "identity">>,
-): Promise<Part<Opened>> {
-  const identity = identityOf(settings);
-  if (before?.identity === identity) return before;
-  return { identity, ...(await open(settings)) };
-}
-
-/** A hash, since there are passwords in it. */
-function identityOf(settings: unknown): string {
-  const plain = JSON.stringify({ settings }, (_, value: unknown) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value,
-  );
-  return createHash("sha256").update(plain).digest("hex");
+function pickPlaces({
+  grants,
+  tenants,
+  urls,
+}: NonNullable<Settings["zoom"]>): Parameters<typeof openZoom>[0] {
+  return { grants, tenants, urls };
 }
 
 export async function openAudit({ kind, place, keys }: AuditSettings): Promise<OpenAudit> {
@@ -91,11 +111,34 @@ export async function openAudit({ kind, place, keys }: AuditSettings): Promise<O
     return await (kind === "sqlite" ? openSqliteAudit : openJsonlAudit)({ path: place, key });
   } catch (error) {
     if (!StoreUnavailable.is(error)) throw error;
-    return refuseToStart(
-      "file-not-readable",
-      `state.audit.${kind}`,
-      `the audit cannot be opened at ${place}`,
-      "Check that its folder is there and that this user may write to it.",
-    );
+    return notOpened(kind, place);
   }
+}
+
+/** Whether it could be opened. A file of lines belongs to one process, and that may be serving right now. */
+async function lookAtAudit(settings: AuditSettings): Promise<OpenPlace> {
+  const { kind, place } = settings;
+  if (kind !== "jsonl") return openAudit(settings);
+  const { R_OK, W_OK } = constants;
+  try {
+    await access(dirname(place), W_OK);
+    await access(place, R_OK | W_OK).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+    });
+  } catch {
+    return notOpened(kind, place);
+  }
+  const append = (): never => {
+    throw new TypeError("this audit was only looked at");
+  };
+  return { append, close: async () => undefined };
+}
+
+function notOpened(kind: AuditSettings["kind"], place: string): never {
+  return refuseToStart(
+    "file-not-readable",
+    `state.audit.${kind}`,
+    `the audit cannot be opened at ${place}`,
+    "Check that its folder is there and that this user may write to it.",
+  );
 }

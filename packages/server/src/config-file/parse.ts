@@ -8,7 +8,7 @@ type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /** Members whose value is a secret: what stands there is not repeated. */
-const SECRETS = new Set(["sdkSecret", "secret", "secrets", "keys", "token", "password"]);
+const SECRETS = new Set(["clientSecret", "sdkSecret", "secret", "secrets", "keys", "token", "password"]);
 
 /**
  * @param value What the file says.

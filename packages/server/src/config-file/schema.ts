@@ -4,32 +4,14 @@ import type { Policy } from "../access/policy.ts";
 import type { PolicyRule } from "../access/policy-list.ts";
 import type { SessionOptions } from "../access/session.ts";
 import type { ConfigFile, WebhooksConfig } from "./config.ts";
+import { Address, isFunction, Secret, Secrets, Text, Texts } from "./schema-parts.ts";
+import { Zoom } from "./schema-zoom.ts";
 
-const isFunction = (value: unknown): boolean => typeof value === "function";
-
-const Text = z.string().check(z.minLength(1), z.maxLength(2_000));
-const Texts = z.array(Text).check(z.minLength(1));
 const Count = z.int().check(z.gte(1), z.lte(1_000_000_000));
 const OffOrCount = z.union([z.literal(false), Count]);
 const Tenant = z.optional(Text);
 const Scopes = z.optional(z.array(z.enum(SCOPES)));
 const Lifetime = z.optional(z.int().check(z.gte(1800), z.lte(172_800)));
-
-/** Where a secret is. There is no way to write one into the configuration itself. */
-const Secret = z
-  .strictObject({
-    file: z.optional(Text),
-    env: z.optional(Text),
-  })
-  .check(
-    z.refine(
-      (one) => (one.file === undefined) !== (one.env === undefined),
-      "needs exactly one of file and env",
-    ),
-  );
-/** To replace one without a gap: the first is used, the others still count. */
-const Secrets = z.union([Secret, z.array(Secret).check(z.minLength(1))]);
-const Address = z.union([Secret, Text]);
 
 const App = z.strictObject({
   sdkKey: Text,
@@ -83,6 +65,8 @@ const Rule = z.strictObject({
   zoomUser: z.optional(Text),
   userName: z.optional(Text),
   passcode: z.optional(Text),
+  account: z.optional(z.literal(["other", "own"])),
+  participant: z.optional(z.literal(["app", "guest", "signed-in"])),
 }) as unknown as z.ZodMiniType<PolicyRule>;
 
 const PolicyPart = z
@@ -172,4 +156,6 @@ export const Config: z.ZodMiniType<ConfigFile> = z.strictObject({
   limits: z.optional(Limits),
   state: z.optional(State),
   webhooks: z.optional(Webhooks),
+  zoom: z.optional(Zoom),
+  meetingsOf: z.optional(z.literal(["other", "own"])),
 });

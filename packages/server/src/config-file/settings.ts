@@ -1,4 +1,5 @@
 import type { ApiKey } from "../access/api-key.ts";
+import { DEFAULT_TENANT } from "../access/caller.ts";
 import { isLoopbackAddress, isLoopbackName } from "../access/loopback.ts";
 import type { RequestKeyRecord } from "../access/signed-requests.ts";
 import { parseApiKeys } from "../config/api-keys-file.ts";
@@ -8,6 +9,7 @@ import type { AppCredentials } from "../signature/tenants.ts";
 import type { AppConfig, ConfigFile } from "./config.ts";
 import type { SecretReader } from "./secrets.ts";
 import { type StateSettings, stateSettings } from "./state-settings.ts";
+import { type ZoomSettings, zoomSettings } from "./zoom-settings.ts";
 
 /** A configuration with everything read that it refers to, and checked as far as that goes without serving. */
 export interface Settings {
@@ -22,6 +24,7 @@ export interface Settings {
   readonly hookTokens: readonly (string | undefined)[];
   readonly state: StateSettings;
   readonly webhookSecrets: readonly string[] | undefined;
+  readonly zoom: ZoomSettings | undefined;
   /** What an operator should know before the first request. */
   readonly warnings: readonly string[];
 }
@@ -53,16 +56,18 @@ export function settingsOf(config: ConfigFile, context: SettingsContext): Settin
       'Give app: { sdkKey, sdkSecret } for one Zoom app, or tenants: { "name": { … } } for several.',
     );
   }
+  const credentials = config.app && appOf(config.app, "app");
+  const tenants =
+    config.tenants &&
+    Object.fromEntries(
+      Object.entries(config.tenants).map(([name, app]) => [name, appOf(app, `tenants.${name}`)]),
+    );
   return {
     config,
     host,
     port: context.port ?? config.listen?.port ?? 4000,
-    credentials: config.app && appOf(config.app, "app"),
-    tenants:
-      config.tenants &&
-      Object.fromEntries(
-        Object.entries(config.tenants).map(([name, app]) => [name, appOf(app, `tenants.${name}`)]),
-      ),
+    credentials,
+    tenants,
     apiKeys: callers.apiKeys && parseApiKeys(read.file(callers.apiKeys.file), callers.apiKeys.file),
     requestKeys: callers.signedRequests?.map(({ secret, ...key }, index) => ({
       ...key,
@@ -73,6 +78,7 @@ export function settingsOf(config: ConfigFile, context: SettingsContext): Settin
     ),
     state: stateSettings(config, read),
     webhookSecrets: webhooks && read.list(webhooks.secrets, "webhooks.secrets"),
+    zoom: zoomSettings(config, tenants ?? (credentials && { [DEFAULT_TENANT]: credentials }) ?? {}, read),
     warnings: warningsOf(config),
   };
 }
@@ -133,8 +139,9 @@ function checkCallers({ callers, policy }: ConfigFile, host: string, production:
   }
 }
 
-function warningsOf({ callers, corsOrigins = [], state }: ConfigFile): string[] {
+function warningsOf({ callers, corsOrigins = [], state, webhooks, zoom }: ConfigFile): string[] {
   const fromPages = callers.oidc ?? callers.session ?? callers.development;
+  const users = zoom?.users ?? Object.values(zoom?.tenants ?? {}).find((one) => one.users !== undefined);
   return [
     ...(callers.development
       ? [
@@ -147,6 +154,11 @@ function warningsOf({ callers, corsOrigins = [], state }: ConfigFile): string[] 
     ...(callers.signedRequests && state?.redis === undefined
       ? [
           "nonces are in memory: for five minutes after a restart a recorded signed request would be taken once more",
+        ]
+      : []),
+    ...(users !== undefined && webhooks === undefined
+      ? [
+          "there are no webhooks: that a user took the app away shows only when Zoom refuses their tokens, and what is stored of them stays",
         ]
       : []),
   ];

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApiKey } from "@countersign/server";
@@ -22,6 +22,10 @@ export class Folder {
     writeFileSync(path, text);
     chmodSync(path, mode);
     return path;
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.path, name), "utf8");
   }
 
   config(config: unknown, name = "countersign.config.json"): string {

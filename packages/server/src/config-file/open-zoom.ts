@@ -1,0 +1,90 @@
+import { type Companion, createCompanionTokens } from "../companion/create.ts";
+import { createKeyRing, type KeyRing } from "../crypto/key-ring.ts";
+import { type AccessTokens, createAccessTokens } from "../grants/access-tokens.ts";
+import type { GrantKey, GrantStore } from "../grants/grant.ts";
+import type { GrantReport } from "../grants/refreshing.ts";
+import type { State } from "../state/state.ts";
+import type { Deauthorized } from "../webhooks/event.ts";
+import { tokenEndpoint } from "../zoom-api/token-endpoint.ts";
+import { createZoomHttp, type ZoomHttp } from "../zoom-api/zoom-http.ts";
+import { openGrants } from "./grants-place.ts";
+import type { ZoomSettings } from "./zoom-settings.ts";
+
+/** What asks Zoom, open. */
+export interface OpenZoom {
+  readonly http: ZoomHttp;
+  readonly store: GrantStore;
+  readonly keys: KeyRing;
+  readonly accessTokens: AccessTokens;
+  readonly companion: Companion;
+  /** After a user's grant has changed: nothing that came of it before is given out any more. */
+  readonly forget: (key: GrantKey) => Promise<void>;
+}
+
+/** Of the settings what is open by them; the others may change without it. */
+export type ZoomPlaces = Pick<ZoomSettings, "grants" | "tenants" | "urls">;
+
+export interface ZoomSurroundings extends Pick<State, "limiter" | "values"> {
+  readonly tell: (line: string) => void;
+  readonly now: () => number;
+}
+
+/** @throws StartUpError */
+export async function openZoom(
+  { grants, tenants, urls }: ZoomPlaces,
+  { limiter, values, tell, now }: ZoomSurroundings,
+): Promise<{ readonly opened: OpenZoom; readonly close: () => Promise<void> }> {
+  const http = createZoomHttp({ urls });
+  const { store, keys: given } = await openGrants(grants);
+  try {
+    const keys = await createKeyRing(given);
+    const secretOf = (tenant: string, app: string): string | undefined => {
+      const { account, users } = tenants[tenant] ?? {};
+      return [account, users].find((one) => one?.clientId === app)?.clientSecret;
+    };
+    const accessTokens = createAccessTokens({
+      store,
+      keys,
+      cache: values,
+      refresh: tokenEndpoint({ http, secretOf }),
+      report: (report) => {
+        if (report.event !== "grant-refreshed") tell(wordsOf(report));
+      },
+    });
+    const companion = createCompanionTokens({ http, accessTokens, apps: tenants, limiter, now });
+    const forget = async (key: GrantKey): Promise<void> => {
+      companion.forget({ tenant: key.tenant, zoomUser: key.user });
+      await accessTokens.forget(key);
+    };
+    const close = async (): Promise<void> => {
+      // A refresh token that Zoom has just given is saved before the store goes.
+      await accessTokens.settled();
+      http.close();
+      await store.close();
+    };
+    return { opened: { http, store, keys, accessTokens, companion, forget }, close };
+  } catch (error) {
+    http.close();
+    await store.close();
+    throw error;
+  }
+}
+
+/** What is stored of a user who took the app away ends, unless they authorized it again since. @throws StoreUnavailable */
+export async function endGrants(
+  { store, forget }: OpenZoom,
+  tenants: ZoomSettings["tenants"],
+  { userId, clientId, at }: Deauthorized,
+): Promise<void> {
+  for (const [tenant, { users }] of Object.entries(tenants)) {
+    if (users === undefined || (clientId !== undefined && clientId !== users.clientId)) continue;
+    const key: GrantKey = { tenant, app: users.clientId, kind: "user", user: userId };
+    await store.revoke(key, "deauthorized", at);
+    await forget(key);
+  }
+}
+
+function wordsOf({ event, tenant, grant, generation, reason }: GrantReport): string {
+  const why = reason === undefined ? "" : `: ${reason}`;
+  return `${event} (tenant ${tenant}, grant ${grant}, generation ${generation})${why}`;
+}
