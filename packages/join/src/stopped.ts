@@ -52,12 +52,8 @@ export function failedRequest(
   // The status of a script of another origin is hidden, so that a failed one looks like an answered one.
   const asked = info === undefined ? undefined : statusOf(info);
   if (info !== undefined && (asked === undefined ? byScript === false : asked >= 400)) {
-    const how =
-      asked === undefined
-        ? (unanswered(info) ?? "could not be asked, or its answer was withheld")
-        : `answered ${asked}`;
     return {
-      message: `Zoom's first endpoint (\`${hostOf(info)}${INFO}\`) ${how}`,
+      message: `Zoom's first endpoint (\`${hostOf(info)}${INFO}\`) ${endOf(info)}`,
       help:
         asked === undefined
           ? HOSTS
@@ -66,13 +62,13 @@ export function failedRequest(
     };
   }
   const ping = requests.findLast((request) => request.includes("/wc/ping/"));
-  const status = ping === undefined ? undefined : statusOf(ping);
-  if (ping !== undefined && status !== 200)
+  if (ping !== undefined && statusOf(ping) !== 200) {
     return {
-      message: `the meeting's server (\`${hostOf(ping)}/wc/ping\`) ${status === undefined ? (unanswered(ping) ?? "could not be asked") : `answered ${status}`}`,
+      message: `the meeting's server (\`${hostOf(ping)}/wc/ping\`) ${endOf(ping)}`,
       help: HOSTS,
       cause: "network",
     };
+  }
   return undefined;
 }
 
@@ -132,10 +128,13 @@ function statusOf(request: string): number | undefined {
 /** From when on, in milliseconds, a request that fails was given up by whoever asked, and not turned away. */
 const GIVEN_UP_AFTER = 5000;
 
-function unanswered(request: string): string | undefined {
+/** The browser keeps the status of an answer without CORS headers to itself, as that of a proxy is. */
+function endOf(request: string): string {
+  const status = statusOf(request);
+  if (status !== undefined) return `answered ${status}`;
   const milliseconds = Number(/after (\d+) ms$/.exec(request)?.[1] ?? 0);
   return milliseconds < GIVEN_UP_AFTER
-    ? undefined
+    ? "could not be asked, or its answer was withheld"
     : `has not answered within ${Math.round(milliseconds / 1000)} s`;
 }
 

@@ -27,7 +27,7 @@ it.each<[string, Partial<JoinEvidence>, message: string, cause: string]>([
   [
     "a ping that failed",
     { requests: ["zoom.us/api/v1/wc/info 200, after 30 ms", "gateway.zoom.us/wc/ping/…, after 90 ms"] },
-    "the meeting's server (`gateway.zoom.us/wc/ping`) could not be asked",
+    "the meeting's server (`gateway.zoom.us/wc/ping`) could not be asked, or its answer was withheld",
     "network",
   ],
   [

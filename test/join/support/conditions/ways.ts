@@ -97,8 +97,9 @@ export const NETWORK: readonly Condition[] = [
     says: "the meeting's server answers 500",
     order: right,
     prepare: on(PING, answers(500, "text/plain", "")),
-    ends: ["sdk-silent", /network.*meeting's server .* 500/],
-    unlike: { component: ["zoom-unreachable", /network.*meeting's server .* 500/] },
+    // It names no page that may read it, as the answer of a proxy.
+    ends: ["sdk-silent", /network.*meeting's server .* withheld/],
+    unlike: { component: ["zoom-unreachable", /network.*meeting's server .* withheld/] },
   },
   {
     id: "ws_silent",
