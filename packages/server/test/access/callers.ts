@@ -9,7 +9,7 @@ import {
   signRequest,
 } from "@countersign/server";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
-import type { Authenticator } from "../../src/access/caller.ts";
+import { type Authenticator, PEOPLE, type Scope } from "../../src/access/caller.ts";
 import { development } from "../../src/access/development.ts";
 import { MEETING, NOW } from "../support.ts";
 
@@ -102,22 +102,28 @@ export const IDS = {
   session: "session:alice",
 } as const;
 
-/** One that knows all of them but development, which is an access of its own. */
+/**
+ * One that knows all of them but development, which is an access of its own.
+ *
+ * @param beside Scopes that all have beside their own.
+ */
 export function authenticatorsFor(
   credential: string,
-  scopesOfSigned: readonly ("diagnose" | "host:mint" | "join:mint" | "native:mint")[] = [
-    "diagnose",
-    "join:mint",
-  ],
+  scopesOfSigned: readonly Scope[] = ["diagnose", "join:mint"],
+  beside: readonly Scope[] = [],
 ): readonly Authenticator[] {
   if (credential.startsWith("development")) {
     return [development({ kind: "development", meetings: [MEETING], maxRole: 1, native: true })];
   }
   return [
-    apiKeys([key.record, ended.record, inspector.record]),
-    oidc({ issuer: ISSUER, audience: "countersign", jwks }),
-    signedRequests({ keys: [{ ...requestKey, scopes: scopesOfSigned }], nonces: memoryNonces() }),
+    apiKeys([{ ...key.record, scopes: [...all, ...beside] }, ended.record, inspector.record]),
+    oidc({ issuer: ISSUER, audience: "countersign", jwks, scopes: [...PEOPLE, ...beside] }),
+    signedRequests({
+      keys: [{ ...requestKey, scopes: [...scopesOfSigned, ...beside] }],
+      nonces: memoryNonces(),
+    }),
     session({
+      scopes: [...PEOPLE, ...beside],
       authenticate: ({ headers }) => {
         const subject = /^user=(\w+)$/.exec(headers.get("cookie") ?? "")?.[1];
         return subject === undefined
