@@ -70,6 +70,14 @@ describe("a join", () => {
     expect(seen.calls.map((call) => call.sdkKey)).toEqual([sdkKey]);
   });
 
+  it("reads the key out of a padded signature, so that Zoom's answer is about the padding", async () => {
+    const { module, seen } = fakeClient({ errorCode: 3712, errorMessage: "Signature is invalid." });
+    const getSignature = (): string => `${signature()}=`;
+    const end = await errorOf(client(module, { sdkVersion: "3.13.1", getSignature }));
+    expect([end.code, end.cause]).toEqual(["zoom-refused", "encoding"]);
+    expect(seen.calls.map((call) => call.sdkKey)).toEqual([KEY]);
+  });
+
   it("loads the module by a function", async () => {
     const { module, seen } = fakeComponent("joins");
     await joinMeeting(component(module, { sdk: async () => module }));
