@@ -92,6 +92,10 @@ export function refused(what: string, { status, code }: RestAnswer & { kind: "re
   return new ZoomUnavailable("zoom-refused", `Zoom refused to give ${what} (${about})`);
 }
 
+export function unusable(what: string): ZoomUnavailable {
+  return new ZoomUnavailable("zoom-unavailable", `Zoom's answer is not usable as ${what}`, 5);
+}
+
 function credentialsRefused(): ZoomUnavailable {
   return new ZoomUnavailable("zoom-credentials-refused", "Zoom takes neither the access token nor a new one");
 }

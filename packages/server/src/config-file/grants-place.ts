@@ -13,10 +13,22 @@ export interface GrantsPlace {
 
 /**
  * @param settings Without them only an account's access tokens are kept, which can be had again: in memory.
+ * @param hasUsers Whether there will be refresh tokens, which cannot.
  * @throws StartUpError
  */
-export async function openGrants(settings: GrantsSettings | undefined): Promise<GrantsPlace> {
+export async function openGrants(
+  settings: GrantsSettings | undefined,
+  hasUsers: boolean,
+): Promise<GrantsPlace> {
   if (settings === undefined) {
+    if (hasUsers) {
+      return refuseToStart(
+        "setting-invalid",
+        "zoom.grants",
+        "users authorize the app, and nothing says where their refresh tokens are kept",
+        'Give zoom.grants: { "sqlite": "grants.sqlite", "keys": { "file": "…" } }, or Postgres.',
+      );
+    }
     return { store: await openSqliteGrants(":memory:"), keys: [new Uint8Array(randomBytes(32))] };
   }
   const { kind, place, keys } = settings;

@@ -28,7 +28,7 @@ export interface OpenState extends State {
 }
 
 export interface Opening {
-  /** Told when Redis goes, and when it is back; and when a user's grant is in trouble. */
+  /** Told when Redis goes, and when it is back; when a user's grant is in trouble; what Zoom did not give. */
   readonly tell: (line: string) => void;
   readonly now: () => number;
   /** Not to serve with: an audit that one process can write to is looked at, and left to that process. */
@@ -68,11 +68,10 @@ export async function openState(
     const { limiter, nonces, values } = stores.opened;
     const places = settings.zoom && pickPlaces(settings.zoom);
     // It goes with the stores, since it holds on to them.
-    const zoom = await opening({ places, on: stores.identity }, before?.parts.zoom, async (given) =>
-      given.places === undefined
-        ? { opened: undefined, close: async () => undefined }
-        : openZoom(given.places, { limiter, values, tell, now }),
-    );
+    const zoom = await opening({ places, on: stores.identity }, before?.parts.zoom, async (given) => {
+      const opened = given.places && (await openZoom(given.places, { limiter, values, tell, now }));
+      return { opened, close: async () => opened?.close() };
+    });
     const parts = { stores, audit, zoom };
     return { limiter, nonces, values, audit: audit.opened, zoom: zoom.opened, parts };
   } catch (error) {

@@ -19,24 +19,33 @@ export interface OpenZoom {
   readonly companion: Companion;
   /** After a user's grant has changed: nothing that came of it before is given out any more. */
   readonly forget: (key: GrantKey) => Promise<void>;
+  /** Waits for refreshes that are under way: what Zoom has just given has to be saved. */
+  readonly close: () => Promise<void>;
 }
 
 /** Of the settings what is open by them; the others may change without it. */
 export type ZoomPlaces = Pick<ZoomSettings, "grants" | "tenants" | "urls">;
 
 export interface ZoomSurroundings extends Pick<State, "limiter" | "values"> {
-  readonly tell: (line: string) => void;
-  readonly now: () => number;
+  /** Told when a user's grant is in trouble, and what Zoom did not give. Names no user and no token. */
+  readonly tell?: ((line: string) => void) | undefined;
+  /** The time in seconds since 1970. The system's clock unless given. */
+  readonly now?: (() => number) | undefined;
 }
 
-/** @throws StartUpError */
+/**
+ * What `createApp` (`companion`) and `oauthRoutes` want, for a program that has no configuration file.
+ *
+ * @throws StartUpError
+ */
 export async function openZoom(
   { grants, tenants, urls }: ZoomPlaces,
   { limiter, values, tell, now }: ZoomSurroundings,
-): Promise<{ readonly opened: OpenZoom; readonly close: () => Promise<void> }> {
-  const http = createZoomHttp({ urls });
-  const { store, keys: given } = await openGrants(grants);
+): Promise<OpenZoom> {
+  const hasUsers = Object.values(tenants).some(({ users }) => users !== undefined);
+  const { store, keys: given } = await openGrants(grants, hasUsers);
   try {
+    const http = createZoomHttp({ urls });
     const keys = await createKeyRing(given);
     const secretOf = (tenant: string, app: string): string | undefined => {
       const { account, users } = tenants[tenant] ?? {};
@@ -48,23 +57,29 @@ export async function openZoom(
       cache: values,
       refresh: tokenEndpoint({ http, secretOf }),
       report: (report) => {
-        if (report.event !== "grant-refreshed") tell(wordsOf(report));
+        if (report.event !== "grant-refreshed") tell?.(wordsOf(report));
       },
     });
-    const companion = createCompanionTokens({ http, accessTokens, apps: tenants, limiter, now });
+    const companion = createCompanionTokens({
+      http,
+      accessTokens,
+      apps: tenants,
+      limiter,
+      now,
+      report: ({ what, tenant, code, message }) =>
+        tell?.(`zoom gave no ${what} (tenant ${tenant}): ${code}: ${message}`),
+    });
     const forget = async (key: GrantKey): Promise<void> => {
       companion.forget({ tenant: key.tenant, zoomUser: key.user });
       await accessTokens.forget(key);
     };
     const close = async (): Promise<void> => {
-      // A refresh token that Zoom has just given is saved before the store goes.
       await accessTokens.settled();
       http.close();
       await store.close();
     };
-    return { opened: { http, store, keys, accessTokens, companion, forget }, close };
+    return { http, store, keys, accessTokens, companion, forget, close };
   } catch (error) {
-    http.close();
     await store.close();
     throw error;
   }

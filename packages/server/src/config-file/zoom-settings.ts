@@ -14,10 +14,11 @@ export interface GrantsSettings {
 }
 
 export interface ZoomSettings {
-  readonly urls: ZoomUrls;
+  /** Zoom's own unless given. */
+  readonly urls?: ZoomUrls | undefined;
   readonly tenants: Readonly<Record<string, ZoomTenantSettings>>;
   /** Without one there are no users' tokens, and the account's are in memory. */
-  readonly grants: GrantsSettings | undefined;
+  readonly grants?: GrantsSettings | undefined;
   /** Where there are users. */
   readonly oauth: { readonly redirectUri: string; readonly returnTo: readonly string[] } | undefined;
   readonly hostCheck: { readonly allowStale: boolean } | undefined;
@@ -37,13 +38,6 @@ export function zoomSettings(
   const hasUsers = Object.values(tenants).some(({ users }) => users !== undefined);
   const { grants, redirectUri, returnTo = [], oauthUrl = ZOOM_URLS.oauth, apiUrl = ZOOM_URLS.api } = zoom;
   const hostCheck = hostCheckOf(zoom);
-  if (hasUsers && grants === undefined) {
-    return refuse(
-      "grants",
-      "users authorize the app, and nothing says where their refresh tokens are kept",
-      GRANTS,
-    );
-  }
   if (hasUsers && redirectUri === undefined) {
     return refuse(
       "redirectUri",
@@ -83,7 +77,6 @@ export function zoomSettings(
   };
 }
 
-const GRANTS = 'Give zoom.grants: { "sqlite": "grants.sqlite", "keys": { "file": "…" } }, or Postgres.';
 const REDIRECT =
   "Give zoom.redirectUri, as in https://app.example.com/oauth/callback, and the app at Zoom the same.";
 

@@ -10,8 +10,10 @@ export interface ZoomAppSettings {
 }
 
 export interface ZoomTenantSettings {
-  readonly account: (ZoomAppSettings & { readonly accountId: string }) | undefined;
-  readonly users: ZoomAppSettings | undefined;
+  /** A Server-to-Server OAuth app. */
+  readonly account?: (ZoomAppSettings & { readonly accountId: string }) | undefined;
+  /** The app that users authorize. */
+  readonly users?: ZoomAppSettings | undefined;
 }
 
 type Apps = Readonly<Record<string, AppCredentials>>;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { CompanionReport } from "../../src/companion/create.ts";
 import { memoryLimiter } from "../../src/state/memory/limiter.ts";
 import { ACCOUNT, MEETING, NOW, told, USERS, world } from "./world.ts";
 
@@ -218,5 +219,43 @@ describe("an OBF token", () => {
       await expect(companion().obfToken({ ...join, meetingNumber })).rejects.toThrow(TypeError);
       await expect(companion().meeting({ tenant: "default", meetingNumber })).rejects.toThrow(TypeError);
     },
+  );
+});
+
+test("what came to nothing is reported: to whoever runs the server, without a user in it", async () => {
+  const { sandbox, companion } = await world();
+  const reports: CompanionReport[] = [];
+  const one = companion({
+    apps: { default: ACCOUNT },
+    report(report) {
+      reports.push(report);
+      throw new Error("whoever listens is broken");
+    },
+  });
+  await one.zak(ada);
+  sandbox.zoom.fail("meetings/get", { kind: "rest-error", status: 400, code: 4711, times: 1 });
+  const { tenant } = ada;
+  const lost = [
+    told(one.zak({ tenant, zoomUser: "me" })),
+    told(one.obfToken(join)),
+    told(one.meeting({ tenant, meetingNumber: MEETING })),
+  ];
+  const outcomes = await Promise.all(lost);
+  await one.meeting({ tenant, meetingNumber: MEETING });
+  expect(reports.map(({ what, code, message }) => [what, code, message])).toEqual([
+    ["zak", "zoom-refused", "the Zoom user is named by no id and no e-mail address"],
+    [
+      "obf-token",
+      "zoom-grant-missing",
+      "no OAuth for users is set up, and an OBF token wants the user's own authorization",
+    ],
+    [
+      "meeting",
+      "zoom-permission-missing",
+      "Zoom does not permit to ask for the meeting (code 4711); that wants the scope meeting:read:meeting:admin",
+    ],
+  ]);
+  expect(outcomes.map((outcome) => (outcome as readonly string[])[0])).toEqual(
+    reports.map(({ code }) => code),
   );
 });
