@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hostsOf } from "../../src/companion/answers.ts";
 import { ACCOUNT, MEETING, OTHERS_MEETING, told, USERS, world } from "./world.ts";
@@ -183,4 +184,44 @@ describe("what an answer says of a meeting", () => {
   ])("%s", (_what, answer, says) => {
     expect(hostsOf(answer as never, MEETING)).toEqual(says);
   });
+});
+
+test("whatever an answer is, it has a host in the end or is none", () => {
+  const email = fc.oneof(fc.emailAddress(), fc.string(), fc.jsonValue());
+  const member = (good: fc.Arbitrary<unknown>) => fc.oneof(good, fc.jsonValue());
+  const body = fc.record(
+    {
+      id: member(fc.constantFrom(MEETING, Number(MEETING))),
+      host_id: member(fc.constant("x-Y_z0")),
+      host_email: email,
+      password: fc.jsonValue(),
+      settings: member(
+        fc.record(
+          {
+            alternative_hosts: fc.oneof(
+              email,
+              fc.array(fc.emailAddress()).map((all) => all.join(";")),
+            ),
+            approval_type: fc.jsonValue(),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+    },
+    { requiredKeys: [] },
+  );
+  let hosted = 0;
+  fc.assert(
+    fc.property(body, (answer) => {
+      const hosts = hostsOf(answer as never, MEETING);
+      if (hosts === undefined) return;
+      hosted += 1;
+      expect(String(answer.id)).toBe(MEETING);
+      expect(hosts.hostId).toBe(answer.host_id);
+      for (const one of [hosts.hostEmail ?? "a@b", ...hosts.alternativeHosts])
+        expect(one).toMatch(/^[^\s;,]+@[^\s;,]+$/);
+    }),
+    { numRuns: 5000 },
+  );
+  expect(hosted).toBeGreaterThan(100);
 });

@@ -8,9 +8,12 @@ import {
 } from "@countersign/server";
 import { describe, expect, test } from "vitest";
 import { patient } from "../../src/config-file/grants-place.ts";
+import { createKeyRing, keysFromText } from "../../src/crypto/key-ring.ts";
 import type { GrantKey } from "../../src/grants/grant.ts";
 import { openSqliteGrants } from "../../src/grants/sqlite.ts";
+import { openToken } from "../../src/grants/tokens.ts";
 import { StoreUnavailable } from "../../src/state/stores.ts";
+import { KEYS } from "./folder.ts";
 import { authorize, MEETING, NOW, send, webhook, type ZoomFolder, zoomFolder } from "./zoom.ts";
 
 const HOST = { meetingNumber: MEETING, role: 1 };
@@ -134,6 +137,28 @@ describe("with Zoom's API set up", () => {
     await service.close();
     expect([signed.status, join.status]).toEqual([200, 503]);
   });
+});
+
+test("a server that ends saves what Zoom has just given first", async () => {
+  const { folder, sandbox, key, config } = await zoomFolder();
+  const service = await serving(config({ account: undefined }));
+  const link = await send(service.fetch, key, "/oauth/start", { zoomUser: "ada" });
+  await authorize(service.fetch, String(link.body.url));
+  sandbox.zoom.endAccessTokens();
+  sandbox.zoom.fail("oauth/token/refresh_token", { kind: "slow", milliseconds: 400 });
+  const joining = send(service.fetch, key, "/v1/join", HOST);
+  const asked = () => sandbox.zoom.calls("oauth/token/refresh_token").received;
+  await expect.poll(asked, { interval: 5, timeout: 5000 }).toBe(1);
+  await service.close();
+
+  const store = await openSqliteGrants(join(folder.path, "grants.sqlite"));
+  const { generation = 0, refreshToken } = (await store.read(ADA)) ?? {};
+  const keys = await createKeyRing(keysFromText(KEYS));
+  const saved = await openToken(keys, ADA, "refresh-token", generation, refreshToken);
+  await store.close();
+  await joining;
+  const atZoom = sandbox.zoom.grantNow({ clientId: ADA.app, userId: "ada" });
+  expect({ saved, generation }).toEqual({ saved: atZoom?.refreshToken, generation: 2 });
 });
 
 test("a database that was down when the server started is used once it is up", async () => {
