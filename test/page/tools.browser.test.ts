@@ -6,10 +6,19 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { linkOf } from "../../apps/web/src/tools/report-link.ts";
 import { type Dev, startDev } from "../../packages/cli/src/dev/index.ts";
-import { diagnose, EXAMPLE, evidenceOf, RULES } from "../../packages/core/src/diagnose/index.ts";
+import {
+  diagnose,
+  EXAMPLE,
+  evidenceOf,
+  hiddenOf,
+  RULES,
+  reportDocument,
+} from "../../packages/core/src/diagnose/index.ts";
 import { verify } from "../../packages/core/src/index.ts";
 import { launch } from "../browser/support/chromium.ts";
+import { type OpenOptions, type OpenPage, openPage } from "./support/open-page.ts";
 
 const TOKEN = String(evidenceOf({ name: "right" }).signature);
 const MEETING = "87270695528";
@@ -35,29 +44,7 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-interface Opened {
-  readonly page: Page;
-  /** What the page asked for besides itself, and what it complained of. */
-  readonly requests: string[];
-  readonly complaints: string[];
-}
-
-async function open(url: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on("request", (request) => requests.push(request.url().split("#")[0] ?? ""));
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("dialog", (dialog) => {
-    complaints.push(`dialog ${dialog.message()}`);
-    dialog.dismiss().catch(() => {});
-  });
-  await page.goto(url);
-  return { page, requests, complaints };
-}
+const open = (url: string, options?: OpenOptions): Promise<OpenPage> => openPage(browser, url, options);
 
 const verdict = (page: Page) => page.locator("#report .verdict");
 
@@ -294,6 +281,21 @@ const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) =>
   [1440, 360].map((width) => ({ colorScheme, width })),
 );
 
+test("nothing is wider than a screen of 320 pixels", async () => {
+  const { page } = await open(file, { viewport: { width: 320, height: 640 } });
+  for (const [tab, prepare] of Object.entries(PREPARE)) {
+    await prepare(page);
+    await page.waitForTimeout(50);
+    await picture(page, `tools-${tab}-320`);
+    expect({ tab, overflow: await overflow(page) }).toEqual({ tab, overflow: 0 });
+  }
+  await page.context().close();
+});
+
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
 test.each(LOOKS)(
   "no barrier that axe finds, nothing wider than $width, $colorScheme",
   async ({ colorScheme, width }) => {
@@ -314,11 +316,8 @@ test.each(LOOKS)(
           ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
         );
       });
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
       await picture(page, `tools-${tab}-${width}-${colorScheme}`);
-      expect({ tab, found, overflow }).toEqual({ tab, found: [], overflow: 0 });
+      expect({ tab, found, overflow: await overflow(page) }).toEqual({ tab, found: [], overflow: 0 });
     }
     await page.context().close();
   },
@@ -350,6 +349,15 @@ const PREPARE: { readonly [tab: string]: (page: Page) => Promise<void> } = {
   compare: async (page) => {
     await page.getByRole("link", { name: "Compare" }).click();
     await page.getByRole("button", { name: "Try an example" }).click();
+  },
+  shared: async (page) => {
+    const evidence = evidenceOf({ name: "expired", evidence: { now: EXAMPLE.payload.exp + 3600 } });
+    const blocks = reportDocument(diagnose(evidence), { share: true, hide: hiddenOf(evidence) });
+    const link = await linkOf({ schema: 1, now: EXAMPLE.now, blocks });
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, link);
+    await page.locator("#shared-report .verdict").waitFor();
   },
   errors: async (page) => {
     await page.getByRole("link", { name: "Errors" }).click();

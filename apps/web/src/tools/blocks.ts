@@ -1,13 +1,19 @@
 import { type Document, type Segment, toSegments } from "@countersign/core/diagnose";
 import { h } from "./element.ts";
 
+export interface BlockOptions {
+  /** Written by nobody knows whom: an address in it is text and leads nowhere. */
+  readonly foreign?: boolean;
+}
+
 /** Puts a document of core's onto the page, each piece as the text of an element of its own. */
-export function blocksOf(document: Document, titleLevel: "h2" | "h3" = "h3"): HTMLElement[] {
+export function blocksOf(document: Document, { foreign = false }: BlockOptions = {}): HTMLElement[] {
   const made: HTMLElement[] = [];
   let list: HTMLUListElement | undefined;
   for (const block of document) {
     // The last one is the end of the block.
     const segments = toSegments([block]).slice(0, -1);
+    const inline = inlineFor(segments, foreign);
     if (block.kind === "item") {
       if (!list) {
         list = h("ul", { class: "findings" });
@@ -18,8 +24,8 @@ export function blocksOf(document: Document, titleLevel: "h2" | "h3" = "h3"): HT
     }
     list = undefined;
     const text = segments.map((segment) => segment.text).join("");
-    if (block.kind === "title") made.push(h(titleLevel, { class: `verdict ${block.tone}` }, text));
-    else if (block.kind === "heading") made.push(h(titleLevel === "h2" ? "h3" : "h4", {}, ...spans(text)));
+    if (block.kind === "title") made.push(h("h3", { class: `verdict ${block.tone}` }, text));
+    else if (block.kind === "heading") made.push(h("h4", {}, ...spans(text)));
     else if (block.kind === "text") made.push(h("p", {}, ...segments.map(inline)));
     else if (block.kind === "listing") made.push(h("pre", {}, text));
     else made.push(h("div", { class: "pointed" }, ...pointed(segments)));
@@ -27,10 +33,19 @@ export function blocksOf(document: Document, titleLevel: "h2" | "h3" = "h3"): HT
   return made;
 }
 
-function inline({ kind, text }: Segment): Node | string {
-  if (kind !== "code") return linked(text);
-  const rule = /^countersign explain ([\w-]+)$/.exec(text)?.[1];
-  return rule === undefined ? h("code", {}, text) : h("a", { href: `#rule/${rule}` }, rule);
+/** A rule is called by the command that explains it, and in the book by its name after this sentence's beginning. */
+const EXPLAINED = /^countersign explain ([\w-]+)$/;
+const NAME = /^([\w-]+)$/;
+const NAMES_RULES = " looks into it with ";
+
+function inlineFor(segments: readonly Segment[], foreign: boolean): (segment: Segment) => Node | string {
+  const namesRules = segments[1]?.text === NAMES_RULES;
+  return (segment) => {
+    const { kind, text } = segment;
+    if (kind !== "code") return foreign ? text : linked(text);
+    const rule = (namesRules && segment !== segments[0] ? NAME : EXPLAINED).exec(text)?.[1];
+    return rule === undefined ? h("code", {}, text) : h("a", { href: `#rule/${rule}` }, rule);
+  };
 }
 
 const ADDRESS = /https:\/\/[^\s]+[^\s.,)]/;
@@ -41,11 +56,13 @@ function linked(text: string): Node | string {
   if (!found) return text;
   const [address] = found;
   const link = h("a", { href: address, rel: "noreferrer noopener", target: "_blank" }, address);
-  return h("span", {}, text.slice(0, found.index), link, text.slice(found.index + address.length));
+  const after = text.slice(found.index + address.length);
+  // The day on which it was read stays in one piece.
+  return h("span", {}, text.slice(0, found.index), link, h("span", { class: "day" }, after));
 }
 
 /** Headings hold code as well, and are one segment. */
-function spans(text: string): (Node | string)[] {
+export function spans(text: string): (Node | string)[] {
   return text.split("`").map((piece, index) => (index % 2 === 1 ? h("code", {}, piece) : piece));
 }
 

@@ -3,6 +3,8 @@ import {
   compare,
   comparisonDocument,
   type Difference,
+  type Document,
+  hiddenOf,
   takeApart,
 } from "@countersign/core/diagnose";
 import { element } from "../dom.ts";
@@ -11,6 +13,7 @@ import { book, evidenceOfEntry } from "./book.ts";
 import { field, h, onInput } from "./element.ts";
 import { looksLikeToken } from "./mixed-up.ts";
 import { say } from "./say.ts";
+import { shareBar } from "./share-bar.ts";
 import { tokenView } from "./token-view.ts";
 
 export function startCompare(): { readonly wipe: () => void } {
@@ -41,8 +44,8 @@ export function startCompare(): { readonly wipe: () => void } {
       ...(secret !== "" && !looksLikeToken(secret) && { credentials: { sdkSecret: secret } }),
     });
     place.dataset.outcome = made.outcome;
-    place.replaceChildren(...comparisonView(made, working, failing));
-    say(place.querySelector(".verdict")?.textContent ?? "");
+    place.replaceChildren(...comparisonView(made, working, failing), sharing(made, working, failing, secret));
+    say([note.textContent, place.querySelector(".verdict")?.textContent ?? ""].join(" ").trim());
   };
 
   const wipe = (): void => {
@@ -58,6 +61,7 @@ export function startCompare(): { readonly wipe: () => void } {
   form.addEventListener("reset", () => {
     exampleTime = undefined;
     requestAnimationFrame(draw);
+    say("Everything is cleared");
   });
   element("compare-example", HTMLButtonElement).addEventListener("click", () => {
     const good = example("compare-working");
@@ -102,6 +106,17 @@ function comparisonView(made: Comparison, working: string, failing: string): HTM
     ...(made.differences.length > 0 ? [h("h3", {}, "Side by side"), differenceTable(made)] : []),
     h("div", { class: "pair" }, token("Works", working, at), token("Fails", failing, at)),
   ];
+}
+
+function sharing(made: Comparison, working: string, failing: string, sdkSecret: string): HTMLElement {
+  const hide = hiddenOf({ works: working, signature: failing, credentials: { sdkSecret } });
+  const document = (): Document => comparisonDocument(made, { share: true, hide });
+  return shareBar({
+    name: "comparison",
+    now: made.failing.decoded.now,
+    forLink: document,
+    forMarkdown: document,
+  });
 }
 
 function differenceTable({ differences, explanation }: Comparison): HTMLElement {

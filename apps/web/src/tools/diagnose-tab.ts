@@ -1,5 +1,6 @@
 import { diagnose } from "@countersign/core/diagnose";
 import { element } from "../dom.ts";
+import { spans } from "./blocks.ts";
 import { book, evidenceOfEntry } from "./book.ts";
 import { field, h, onInput } from "./element.ts";
 import { EvidenceForm } from "./evidence-form.ts";
@@ -8,20 +9,28 @@ import { reportView } from "./report-view.ts";
 import { say } from "./say.ts";
 
 /** Fills the report as it is typed. Gives a function that forgets all. */
-export function startDiagnose(): { readonly wipe: () => void; readonly show: (example: string) => void } {
+export function startDiagnose(): {
+  readonly wipe: () => void;
+  readonly show: (example: string, andGoThere?: boolean) => void;
+} {
   const form = new EvidenceForm(element("evidence", HTMLFormElement));
   const report = element("report", HTMLElement);
   const examples = field("example") as HTMLSelectElement;
+  /** An example empties the form before it fills it, which is nobody's wish to clear it. */
+  let filling = false;
 
   const draw = (): void => {
+    const told: string[] = [];
     for (const [id, text] of Object.entries(form.notes())) {
       const note = element(id, HTMLElement);
+      const matters = /cannot|token, not|secret, not/.test(text);
       if (note.textContent !== text) note.textContent = text;
-      note.classList.toggle("told", /cannot|token, not|secret, not/.test(text));
+      note.classList.toggle("told", matters);
+      if (matters) told.push(text);
     }
     if (form.isEmpty()) {
       delete report.dataset.rule;
-      report.replaceChildren(...invitation(show));
+      report.replaceChildren(...invitation((id) => show(id, true)));
       return;
     }
     const evidence = form.read();
@@ -29,9 +38,10 @@ export function startDiagnose(): { readonly wipe: () => void; readonly show: (ex
     report.dataset.rule = made.verdict?.rule ?? made.outcome;
     const time = form.exampleTime();
     const note =
-      time === undefined ? [] : [h("p", { class: "notice" }, `An example, looked at as on ${when(time)}.`)];
-    report.replaceChildren(...note, ...reportView(made, evidence, form.token()));
-    say(report.querySelector(".verdict")?.textContent ?? "");
+      time === undefined ? [] : [h("p", { class: "hint" }, `An example, looked at as on ${when(time)}.`)];
+    const [title, ...rest] = reportView(made, evidence, form.token());
+    report.replaceChildren(title ?? "", ...note, ...rest);
+    say([...told, title?.textContent ?? ""].join(" "));
   };
 
   const wipe = (): void => {
@@ -39,19 +49,28 @@ export function startDiagnose(): { readonly wipe: () => void; readonly show: (ex
     form.forget();
     draw();
   };
-  const show = (id: string): void => {
+  /** Where the button that asked for it goes away, the verdict is where a reader goes on. */
+  const show = (id: string, andGoThere = false): void => {
     const [rule, index] = id.split("#");
     const example = book().rules.find((one) => one.id === rule)?.examples[Number(index ?? 0)];
     if (!example) return;
+    filling = true;
     form.fill(evidenceOfEntry(example));
+    filling = false;
     examples.value = `${rule}#${index ?? 0}`;
     draw();
+    const verdict = report.querySelector<HTMLElement>(".verdict");
+    if (!andGoThere || !verdict) return;
+    verdict.tabIndex = -1;
+    verdict.focus();
   };
 
   onInput(form.element, draw);
   form.element.addEventListener("reset", () => {
+    if (filling) return;
     form.forget();
     requestAnimationFrame(draw);
+    say("Everything is cleared");
   });
   form.element.addEventListener("submit", (event) => event.preventDefault());
   examples.addEventListener("input", (event) => {
@@ -71,7 +90,7 @@ function invitation(show: (example: string) => void): HTMLElement[] {
   const buttons = book()
     .rules.filter(({ id }) => COMMON.includes(id))
     .map(({ id, title }) => {
-      const button = h("button", { type: "button", class: "copy" }, title.replaceAll("`", ""));
+      const button = h("button", { type: "button", class: "copy" }, ...spans(title));
       button.addEventListener("click", () => show(`${id}#0`));
       return button;
     });

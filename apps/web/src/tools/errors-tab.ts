@@ -40,12 +40,13 @@ export function startErrors(tryExample: (example: string) => void): {
   const place = element("entry", HTMLElement);
   let current = "";
 
-  const draw = (): void => {
+  const draw = (): number => {
     const wanted = field("search").value.trim().toLowerCase().replace("\u2212", "-");
     const found = sorted(wanted);
     list.replaceChildren(...found.map((entry) => row(entry, entry.link === current)));
     element("found", HTMLElement).textContent =
       wanted === "" ? `${found.length} entries: Zoom’s codes, then rules` : `${found.length} found`;
+    return found.length;
   };
   const open = (link: string): boolean => {
     const entry = all().find((one) => one.link === link);
@@ -61,13 +62,18 @@ export function startErrors(tryExample: (example: string) => void): {
       place.replaceChildren(...blocksOf(entry.page), ...(example === undefined ? [] : [button]));
       say(entry.title);
       // On a narrow screen the list fills the screen, and what was chosen is below it.
-      if (place.getBoundingClientRect().top > innerHeight * 0.8) place.scrollIntoView();
+      if (place.getBoundingClientRect().top > innerHeight * 0.6) place.scrollIntoView();
     }
     current = link;
-    draw();
+    // Made anew, the list would take the keyboard's place in it away.
+    if (list.childElementCount === 0) draw();
+    for (const one of list.querySelectorAll("a")) {
+      if (one.getAttribute("href") === `#${link}`) one.setAttribute("aria-current", "true");
+      else one.removeAttribute("aria-current");
+    }
     return entry !== undefined;
   };
-  onInput(field("search"), draw);
+  onInput(field("search"), () => say(`${draw()} found`));
   return { open };
 }
 

@@ -2,6 +2,7 @@ import {
   type Document,
   diagnose,
   type Evidence,
+  hiddenOf,
   type Report,
   reportDocument,
 } from "@countersign/core/diagnose";
@@ -9,6 +10,7 @@ import { blocksOf } from "./blocks.ts";
 import { copyButton } from "./copy.ts";
 import { h } from "./element.ts";
 import { fieldFor } from "./evidence-form.ts";
+import { shareBar } from "./share-bar.ts";
 import { timelineView } from "./timeline.ts";
 import { partsOf } from "./token-marks.ts";
 import { tokenHeading, tokenView } from "./token-view.ts";
@@ -27,7 +29,19 @@ export function reportView(report: Report, evidence: Evidence, token: string): H
     ...(token === "" ? [] : [tokenHeading(), tokenView(token, verdict?.at)]),
     ...(timeline ? [timeline] : []),
     ...blocksOf(rest),
+    sharing(report, evidence),
   ];
+}
+
+function sharing(report: Report, evidence: Evidence): HTMLElement {
+  const made = (options: { readonly give?: typeof fieldFor }): Document =>
+    reportDocument(report, { ...options, share: true, hide: hiddenOf(evidence) });
+  return shareBar({
+    name: "report",
+    now: report.decoded.now,
+    forLink: () => made({ give: fieldFor }),
+    forMarkdown: () => made({}),
+  });
 }
 
 const LATER = ["Time", "Also", "Then look here", "Not checked"];

@@ -1,6 +1,6 @@
 import type { Report } from "@countersign/core/diagnose";
 import { h } from "./element.ts";
-import { away, type Moment, momentsOf, when } from "./moments.ts";
+import { away, type Moment, type Moments, momentsOf, when } from "./moments.ts";
 
 /** Issue, now and expiry on a line with the window that Zoom allows, and the same as a list for who cannot see it. */
 export function timelineView(report: Report): HTMLElement | undefined {
@@ -35,16 +35,24 @@ export function timelineView(report: Report): HTMLElement | undefined {
     { class: "timeline" },
     h("figcaption", {}, "In time. Green is where Zoom wants the expiry."),
     line,
-    h("ol", {}, ...all.map((moment) => row(moment, now))),
+    h("ol", {}, ...all.map((moment) => row(moment, now, allowed))),
   );
 }
 
-function row({ kind, label, seconds }: Moment, now: number): HTMLElement {
+function row({ kind, label, seconds }: Moment, now: number, allowed: Moments["window"]): HTMLElement {
+  const outside =
+    kind !== "exp" || !allowed
+      ? ""
+      : seconds > allowed.to
+        ? ": too late"
+        : seconds <= allowed.from
+          ? ": too early"
+          : "";
   return h(
     "li",
     { class: kind },
     h("span", { class: "what" }, label),
     h("span", { class: "when" }, when(seconds)),
-    h("span", { class: "away" }, kind === "now" ? "" : away(seconds - now)),
+    h("span", { class: "away" }, kind === "now" ? "" : away(seconds - now) + outside),
   );
 }

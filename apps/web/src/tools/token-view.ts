@@ -1,5 +1,5 @@
 import { h } from "./element.ts";
-import { marksFor, partsOf } from "./token-marks.ts";
+import { marksFor, partsOf, type Stretch, type TokenParts } from "./token-marks.ts";
 
 /** Longer texts are not taken apart: a signature has about 350 characters. */
 const LONGEST = 4096;
@@ -19,7 +19,10 @@ export function tokenHeading(): HTMLElement {
   );
 }
 
-/** A token with its parts in colours, and what is wrong in it marked. */
+/**
+ * A token with its parts in colours, and what is wrong in it marked. Read aloud, its characters say nothing: it is
+ * named instead, with what is marked.
+ */
 export function tokenView(text: string, at = ""): HTMLElement {
   const shown = text.slice(0, LONGEST);
   const marks = marksFor(shown, at);
@@ -34,17 +37,30 @@ export function tokenView(text: string, at = ""): HTMLElement {
   const pre = h("pre", {
     class: "token",
     tabindex: "0",
-    role: "group",
-    "aria-label": "The token, its parts in colours",
+    role: "img",
+    "aria-label": `The token, ${text.length} characters${marked(marks, parts, at)}`,
   });
   cuts.slice(0, -1).forEach((start, index) => {
     const end = cuts[index + 1] ?? start;
     const kind = kinds.find(([, part]) => part.start <= start && end <= part.end)?.[0] ?? "around";
-    const marked = marks.some((mark) => mark.start <= start && end <= mark.end);
-    pre.append(h(marked ? "mark" : "span", { class: kind }, visible(shown.slice(start, end))));
+    const isMarked = marks.some((mark) => mark.start <= start && end <= mark.end);
+    pre.append(h(isMarked ? "mark" : "span", { class: kind }, visible(shown.slice(start, end))));
   });
   if (text.length > LONGEST) pre.append("…");
   return pre;
+}
+
+function marked(marks: readonly Stretch[], parts: TokenParts | undefined, at: string): string {
+  const [mark] = marks;
+  if (!mark) return "";
+  const [place = "", ...name] = at.split(".");
+  const [part, whole] =
+    Object.entries(parts ?? {}).find(([, one]) => one.start <= mark.start && mark.end <= one.end) ?? [];
+  if (!part || !whole) return "; marked is what does not belong to it";
+  const isWhole = whole.start === mark.start && whole.end === mark.end;
+  return isWhole || place !== part
+    ? `; marked is its ${part}`
+    : `; marked is ${name.join(".")} in its ${part}`;
 }
 
 /** Line breaks and blanks inside a mark would not be seen. */
