@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { refuseToStart } from "../errors.ts";
 import type { ConfigFile } from "./config.ts";
+import { nameShown } from "./name-shown.ts";
 import { nearest } from "./nearest.ts";
 import { Config } from "./schema.ts";
 
@@ -104,7 +105,7 @@ function refuse(path: Path, what: string, help: string): never {
 /** As one would write it in a program: `callers.oidc[0].issuer`. */
 function nameOf(path: Path): string {
   const text = path
-    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part).slice(0, 64)}`))
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${nameShown(String(part)).slice(0, 64)}`))
     .join("");
   return text.replace(/^\./, "") || "the configuration";
 }

@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { type Environment, publicPrefixOf } from "@countersign/core";
 import { readPrivateFile } from "../config/private-file.ts";
 import { keysFromText } from "../crypto/key-ring.ts";
-import { refuseToStart } from "../errors.ts";
+import { refuseToStart, StartUpError } from "../errors.ts";
 import type { SecretReference, SecretReferences } from "./config.ts";
+import { isLikeASecret, nameShown } from "./name-shown.ts";
 
 export interface SecretPlaces {
   /** The configuration's folder: files are seen from there. */
@@ -30,8 +31,22 @@ export interface SecretReader {
 export function secretReader({ folder, env, readFile = readPrivateFile }: SecretPlaces): SecretReader {
   const path = (file: string): string => resolve(folder, file);
 
+  function read(file: string, field: string): string {
+    try {
+      return readFile(path(file));
+    } catch (error) {
+      if (!isLikeASecret(file) || !(error instanceof StartUpError) || error.code !== "file-not-readable")
+        throw error;
+      return refuse(
+        field,
+        `there is no file ${nameShown(file)}, which looks like a secret itself`,
+        "Put the secret into a file that only the server can read, and name that file here.",
+      );
+    }
+  }
+
   function one({ file, env: name = "" }: SecretReference, field: string): string {
-    if (file !== undefined) return cleaned(readFile(path(file)), field, file);
+    if (file !== undefined) return cleaned(read(file, field), field, file);
     const prefix = publicPrefixOf(name);
     if (prefix !== undefined) {
       return refuse(
@@ -42,7 +57,8 @@ export function secretReader({ folder, env, readFile = readPrivateFile }: Secret
     }
     const value = env[name];
     if (value === undefined || value === "") {
-      return refuse(field, `the environment has no ${name}`, `Set ${name}, or refer to a file instead.`);
+      const shown = nameShown(name);
+      return refuse(field, `the environment has no ${shown}`, `Set ${shown}, or refer to a file instead.`);
     }
     return cleaned(value, field, name);
   }
@@ -69,7 +85,7 @@ export function secretReader({ folder, env, readFile = readPrivateFile }: Secret
       }
       return text;
     },
-    file: (file) => readFile(path(file)),
+    file: (file) => read(file, "callers.apiKeys.file"),
     path,
   };
 }

@@ -43,6 +43,49 @@ async function refusal(path: string, env: Record<string, string> = {}, now = NOW
   }
 }
 
+describe("a secret where its name belongs is not repeated", () => {
+  const shown = "q8Zr… (31 characters)";
+  test.each<[string, unknown, Partial<Told>]>([
+    [
+      "of a variable",
+      { ...DEVELOPMENT, app: { ...APP, sdkSecret: { env: SDK_SECRET } } },
+      {
+        field: "app.sdkSecret",
+        message: `app.sdkSecret: the environment has no ${shown}`,
+        help: `Set ${shown}, or refer to a file instead.`,
+      },
+    ],
+    [
+      "of a file",
+      { ...DEVELOPMENT, app: { ...APP, sdkSecret: { file: SDK_SECRET } } },
+      {
+        field: "app.sdkSecret",
+        message: `app.sdkSecret: there is no file ${shown}, which looks like a secret itself`,
+      },
+    ],
+    [
+      "of the file of API keys",
+      { app: APP, callers: { apiKeys: { file: SDK_SECRET } } },
+      {
+        field: "callers.apiKeys.file",
+        message: `callers.apiKeys.file: there is no file ${shown}, which looks like a secret itself`,
+      },
+    ],
+    [
+      "of a setting",
+      { ...DEVELOPMENT, [SDK_SECRET]: true },
+      { code: "setting-unknown", field: shown, message: `${shown} is no setting of this server` },
+    ],
+    [
+      "and a name that is one is shown",
+      { ...DEVELOPMENT, app: { ...APP, sdkSecret: { env: "ZOOM_MEETING_SDK_SECRET_2026" } } },
+      { message: "app.sdkSecret: the environment has no ZOOM_MEETING_SDK_SECRET_2026" },
+    ],
+  ])("%s", async (_what, config, told) => {
+    expect(await refusal(folder.config(config))).toMatchObject(told);
+  });
+});
+
 describe("what is written otherwise than it may be", () => {
   test.each<[string, unknown, Partial<Told>]>([
     ["nothing", null, { code: "setting-invalid", message: "the configuration is not an object" }],

@@ -1,0 +1,76 @@
+import { type Encoding, encodingsOf } from "./encodings.ts";
+
+/** So few characters of a secret in a row are found. */
+export const WINDOW = 12;
+
+/** Where something was found. Nothing of the secret itself. */
+export interface Hit {
+  readonly place: string;
+  readonly canary: string;
+  readonly encoding: Encoding;
+  /** In bytes. */
+  readonly at: number;
+}
+
+/** Looks for secrets, and for every piece of twelve characters of them, in whatever encoding. */
+export class Scanner {
+  readonly #pieces = new Map<string, { readonly canary: string; readonly encoding: Encoding }>();
+  readonly #names = new Set<string>();
+  /** What is shorter than a window is looked for whole. */
+  readonly #short = new Map<string, { readonly canary: string; readonly encoding: Encoding }>();
+  #scanned = 0;
+
+  /** @param value Of 8 bytes at least: what is shorter would be found everywhere. */
+  add(canary: string, value: string | Uint8Array): void {
+    const bytes = typeof value === "string" ? Buffer.from(value, "utf8") : value;
+    if (bytes.length < 8) throw new TypeError(`${canary} is too short to be looked for`);
+    this.#names.add(canary);
+    for (const [encoding, text] of encodingsOf(bytes)) {
+      if (text.length < WINDOW) {
+        // Less than eight characters of base64 are in everything.
+        if (text.length >= 8) this.#short.set(text, { canary, encoding });
+        continue;
+      }
+      for (let from = 0; from + WINDOW <= text.length; from += 1) {
+        const piece = text.slice(from, from + WINDOW);
+        if (!this.#pieces.has(piece)) this.#pieces.set(piece, { canary, encoding });
+      }
+    }
+  }
+
+  /** The parts of a JWT that are not the same in all of them: claims and signature. */
+  addJwt(canary: string, token: string): void {
+    const [, claims = "", mac = ""] = token.split(".");
+    this.add(`${canary}, its claims`, claims);
+    this.add(`${canary}, its signature`, mac);
+  }
+
+  /** The first find of each canary in each encoding. */
+  scan(place: string, haystack: string | Uint8Array): readonly Hit[] {
+    const text = Buffer.from(haystack).toString("latin1");
+    this.#scanned += text.length;
+    const hits = new Map<string, Hit>();
+    const note = (found: { readonly canary: string; readonly encoding: Encoding }, at: number): void => {
+      const name = `${found.canary} ${found.encoding}`;
+      if (!hits.has(name)) hits.set(name, { place, ...found, at });
+    };
+    for (let at = 0; at + WINDOW <= text.length; at += 1) {
+      const found = this.#pieces.get(text.slice(at, at + WINDOW));
+      if (found) note(found, at);
+    }
+    for (const [piece, found] of this.#short) {
+      const at = text.indexOf(piece);
+      if (at >= 0) note(found, at);
+    }
+    return [...hits.values()];
+  }
+
+  get names(): readonly string[] {
+    return [...this.#names];
+  }
+
+  /** Bytes so far. */
+  get scanned(): number {
+    return this.#scanned;
+  }
+}
