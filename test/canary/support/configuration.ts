@@ -4,9 +4,13 @@ import type { Canaries } from "./canaries.ts";
 import { ACCOUNT_CLIENT, ACCOUNT_ID, ADA, OTHER_MEETING, OWN_MEETING, SDK_KEY } from "./zoom.ts";
 
 /** Where the server keeps what must not be lost, and what may be. */
-export type Places =
-  | { readonly audit: "sqlite"; readonly redis?: undefined }
-  | { readonly audit: "jsonl"; readonly redis: string | undefined };
+export interface Places {
+  readonly audit: "jsonl" | "postgres" | "sqlite";
+  /** Its address; memory without one. */
+  readonly redis?: string | undefined;
+  /** Of the audit and of grants, where it is said to be there. */
+  readonly postgres?: string | undefined;
+}
 
 export interface Around {
   readonly port: number;
@@ -42,6 +46,9 @@ const secret = (name: string) => ({ file: `secrets/${name}` });
 /** Everything that a configuration can have, at once. */
 export function configurationOf({ registrantToken: _, passcode }: Canaries, around: Around) {
   const { port, zoomUrl, issuerUrl, places } = around;
+  const audit = places.audit === "postgres" ? places.postgres : `data/audit.${places.audit}`;
+  const grants =
+    places.postgres === undefined ? { sqlite: "data/grants.sqlite" } : { postgres: places.postgres };
   const web = { callers: ["key:host", "hmac:booking"], participant: "signed-in" };
   return {
     listen: { host: "127.0.0.1", port },
@@ -86,13 +93,13 @@ export function configurationOf({ registrantToken: _, passcode }: Canaries, arou
       ...(places.redis !== undefined && {
         redis: { url: places.redis, keys: secret("redisKey") },
       }),
-      audit: { [places.audit]: `data/audit.${places.audit}`, keys: secret("auditKey") },
+      audit: { [places.audit]: audit, keys: secret("auditKey") },
     },
     webhooks: { secrets: secret("webhookSecret") },
     zoom: {
       account: { accountId: ACCOUNT_ID, clientId: ACCOUNT_CLIENT, clientSecret: secret("accountSecret") },
       users: true,
-      grants: { sqlite: "data/grants.sqlite", keys: secret("grantsKey") },
+      grants: { ...grants, keys: secret("grantsKey") },
       redirectUri: `http://127.0.0.1:${port}/oauth/callback`,
       oauthUrl: zoomUrl,
       apiUrl: zoomUrl,

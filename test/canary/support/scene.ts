@@ -25,6 +25,8 @@ export interface Answer {
 interface Kept {
   readonly place: string;
   readonly text: string;
+  /** As it was. */
+  readonly whole: string;
   /** A canary that the asker itself had sent, as the value of a field, to be shown what was wrong with it. */
   readonly sentBy?: string | undefined;
 }
@@ -112,13 +114,14 @@ export class Scene {
   /** Keeps an answer for the scan. What it may carry is taken out once, where it has to stand. */
   keep(place: string, { headers, text }: Answer, carries: readonly string[], sentBy?: string): void {
     const shown = [...headers].map(([name, value]) => `${name}: ${value}`).join("\n");
-    let rest = `${shown}\n\n${text}`;
+    const whole = `${shown}\n\n${text}`;
+    let rest = whole;
     for (const value of carries) {
       const at = rest.indexOf(value);
       if (at < 0) throw new Error(`${place}: what it is meant to carry is not there`);
       rest = rest.slice(0, at) + rest.slice(at + value.length);
     }
-    this.#answers.push({ place, text: rest, sentBy });
+    this.#answers.push({ place, text: rest, whole, sentBy });
   }
 
   get answers(): number {
@@ -150,6 +153,14 @@ export class Scene {
       scanner
         .scan(place, text)
         .filter(({ canary }) => sentBy === undefined || !canary.startsWith(kindOf(sentBy))),
+    );
+  }
+
+  /** The secrets that answers carried because they are meant to. */
+  carried(scanner: Scanner): ReadonlySet<string> {
+    const carrying = this.#answers.filter(({ text, whole }) => text !== whole);
+    return new Set(
+      carrying.flatMap(({ place, whole }) => scanner.scan(place, whole).map(({ canary }) => kindOf(canary))),
     );
   }
 

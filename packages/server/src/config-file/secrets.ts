@@ -35,8 +35,7 @@ export function secretReader({ folder, env, readFile = readPrivateFile }: Secret
     try {
       return readFile(path(file));
     } catch (error) {
-      if (!isLikeASecret(file) || !(error instanceof StartUpError) || error.code !== "file-not-readable")
-        throw error;
+      if (!isLikeASecret(file) || !StartUpError.is(error) || error.code !== "file-not-readable") throw error;
       return refuse(
         field,
         `there is no file ${nameShown(file)}, which looks like a secret itself`,
