@@ -42,6 +42,7 @@ Without a file settings come from the environment, then from .env:
   COUNTERSIGN_DEVELOPMENT=1    or whoever is on this machine, for COUNTERSIGN_MEETINGS only
   COUNTERSIGN_MAX_ROLE         in development: 1 to sign for hosts too
   COUNTERSIGN_ALLOW_NATIVE=1   signatures for native SDKs too, which name no meeting
+  COUNTERSIGN_MEETINGS_OF=own  the meetings are of the account that owns the app, so that a join needs no OBF token
   CORS_ALLOW_ORIGIN            origins whose pages may read answers
   COUNTERSIGN_PAGE=1           the page of tools too, under /tools
 
@@ -96,10 +97,19 @@ async function serveWith(
   { around, env, json }: Serving,
   io: Io,
 ): Promise<ExitCode> {
-  const { credentials, access, allowNative, corsOrigins } = config;
+  const { credentials, access, allowNative, corsOrigins, meetingsOf } = config;
   const log = jsonLines((line) => io.stdout.write(line));
   const html = pageFromEnv(env);
-  const signing = createApp({ credentials, access, allowNative, corsOrigins, state, now: io.now, log });
+  const signing = createApp({
+    credentials,
+    access,
+    allowNative,
+    corsOrigins,
+    meetingsOf,
+    state,
+    now: io.now,
+    log,
+  });
   const app = html === undefined ? signing : withPage(signing, { html, log, now: io.now });
   for (const warning of config.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
   io.stderr.write(origins(config, around));

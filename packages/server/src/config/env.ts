@@ -8,7 +8,15 @@ import { originList } from "../http/cors.ts";
 import { parseApiKeys } from "./api-keys-file.ts";
 import { auditFromEnv, refuseHostsWithoutAudit } from "./audit.ts";
 import { readPrivateFile } from "./private-file.ts";
-import { list, readHost, readMaxRole, readPort, readSwitch, refuseUnknown } from "./settings.ts";
+import {
+  list,
+  readHost,
+  readMaxRole,
+  readMeetingsOf,
+  readPort,
+  readSwitch,
+  refuseUnknown,
+} from "./settings.ts";
 
 export interface ServerConfig {
   readonly credentials: Credentials;
@@ -17,6 +25,8 @@ export interface ServerConfig {
   /** Where a row is written before somebody gets what they can host with, for `openAudit`. */
   readonly audit: AuditSettings | undefined;
   readonly corsOrigins: readonly string[];
+  /** Whose meetings these are, for `POST /v1/join`. Not known unless given. */
+  readonly meetingsOf: "other" | "own" | undefined;
   readonly host: string;
   readonly port: number;
   /** What an operator should know before the first request. */
@@ -51,6 +61,7 @@ export function serverConfigFromEnv(env: Environment, options: ServerConfigOptio
     allowNative,
     audit,
     corsOrigins,
+    meetingsOf: readMeetingsOf(env),
     host,
     port: readPort(env),
     warnings: [...credentials.warnings, ...warningsOf(access, corsOrigins)],

@@ -11,6 +11,7 @@ const OWN = [
   "COUNTERSIGN_DEVELOPMENT",
   "COUNTERSIGN_MAX_ROLE",
   "COUNTERSIGN_MEETINGS",
+  "COUNTERSIGN_MEETINGS_OF",
   "COUNTERSIGN_PAGE",
 ] as const;
 
@@ -53,6 +54,12 @@ export function readMaxRole(env: Environment): 0 | 1 {
   const text = env.COUNTERSIGN_MAX_ROLE?.trim() || "0";
   if (text === "0") return 0;
   return text === "1" ? 1 : bad("COUNTERSIGN_MAX_ROLE", text, "it is 0, or 1 to sign for hosts");
+}
+
+export function readMeetingsOf(env: Environment): "other" | "own" | undefined {
+  const text = env.COUNTERSIGN_MEETINGS_OF?.trim() || undefined;
+  if (text === undefined || text === "own" || text === "other") return text;
+  return bad("COUNTERSIGN_MEETINGS_OF", text, "it is own or other: whose meetings these are");
 }
 
 export function list(text: string | undefined): string[] {

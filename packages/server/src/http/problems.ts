@@ -379,7 +379,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   "zoom-api-missing": {
     status: 422,
     title: "This join needs a token of Zoom's API, which this server does not ask",
-    help: "Whoever runs this server: say how Zoom's API is reached (`zoom` in the configuration, `companion` of createApp); or, where the meeting is of the app's own account, have the policy say account: \"own\".",
+    help: "Whoever runs this server: say how Zoom's API is reached (`zoom` in the configuration, `companion` of createApp); or, where the meeting is of the app's own account, have the policy (account: \"own\") or the server (meetingsOf) say so.",
     property: request,
   },
   "zoom-circuit-open": {
@@ -398,13 +398,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   "zoom-grant-missing": {
     status: 409,
     title: "The Zoom user has not authorized the app",
-    help: "Have the Zoom user who is named in the policy authorize the app once, at GET /oauth/start of this server; then join again.",
+    help: "Have the Zoom user who is named in the policy authorize the app, which POST /oauth/start of this server begins; then join again.",
     property: request,
   },
   "zoom-grant-needs-reauthorization": {
     status: 409,
     title: "The Zoom user's authorization of the app has ended",
-    help: "Have the Zoom user who is named in the policy authorize the app again, at GET /oauth/start of this server; then join again.",
+    help: "Have the Zoom user who is named in the policy authorize the app again, which POST /oauth/start of this server begins; then join again.",
     property: request,
   },
   "zoom-grant-unreadable": {

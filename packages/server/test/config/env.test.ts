@@ -90,6 +90,15 @@ test("an origin list has no use with API keys, and that is said", () => {
   );
 });
 
+test.each([
+  [undefined, undefined],
+  ["", undefined],
+  ["own", "own"],
+  [" other ", "other"],
+] as const)("COUNTERSIGN_MEETINGS_OF=%s", (value, meetingsOf) => {
+  expect(serverConfigFromEnv({ ...API_KEYS, COUNTERSIGN_MEETINGS_OF: value }).meetingsOf).toBe(meetingsOf);
+});
+
 test("a secret may stand in a file", () => {
   const { ZOOM_MEETING_SDK_SECRET: _, ...rest } = DEVELOPMENT;
   const path = file("secret", `${CREDENTIALS.sdkSecret}\n`, 0o400);
@@ -146,6 +155,12 @@ test.each<[what: string, env: Environment, code: string, field: string]>([
     "COUNTERSIGN_ALLOW_NATIVE",
   ],
   ["role 2", { ...DEVELOPMENT, COUNTERSIGN_MAX_ROLE: "2" }, "setting-invalid", "COUNTERSIGN_MAX_ROLE"],
+  [
+    "somebody's meetings",
+    { ...API_KEYS, COUNTERSIGN_MEETINGS_OF: "mine" },
+    "setting-invalid",
+    "COUNTERSIGN_MEETINGS_OF",
+  ],
   ["port 65536", { ...API_KEYS, PORT: "65536" }, "setting-invalid", "PORT"],
   ["a port in words", { ...API_KEYS, PORT: "http" }, "setting-invalid", "PORT"],
   ["port -1", { ...API_KEYS, PORT: "-1" }, "setting-invalid", "PORT"],

@@ -26,7 +26,7 @@ interface Row {
 }
 
 const API_MISSING =
-  "Whoever runs this server: say how Zoom's API is reached (`zoom` in the configuration, `companion` of createApp); or, where the meeting is of the app's own account, have the policy say account: \"own\".";
+  "Whoever runs this server: say how Zoom's API is reached (`zoom` in the configuration, `companion` of createApp); or, where the meeting is of the app's own account, have the policy (account: \"own\") or the server (meetingsOf) say so.";
 const API_MISSING_TITLE = "This join needs a token of Zoom's API, which this server does not ask";
 const REFUSED = "Zoom refuses this join, whatever comes with it";
 
