@@ -4,6 +4,7 @@ export type { Companion } from "./api/companions.ts";
 export type { GrantNow, IssuedGrant, ZoomControl } from "./api/control.ts";
 export { ConnectionReset, ENDPOINTS, type Endpoint, type Failure, type FailureKind } from "./api/failure.ts";
 export type { ApiOptions, Lifetimes, OAuthApp, SandboxUser } from "./api/options.ts";
+export type { WebhookAnswer, WebhookEvent, WebhookSending, WebhookTarget } from "./api/webhooks.ts";
 export {
   GATEWAY_CHECKS,
   type GatewayCheck,

@@ -102,6 +102,16 @@ export const API_ASSUMPTIONS: readonly ApiAssumption[] = [
     },
   },
   {
+    id: "webhooks-signed",
+    assumes:
+      "Every webhook is signed over `v0:{timestamp}:{body}` with the app's Secret Token, a validation too; whatever is not answered with 2xx within three seconds comes again, with a new time and signature and the same body.",
+    source: {
+      url: "https://developers.zoom.us/docs/api/webhooks/",
+      says: "The signature, the three seconds and the answer to a validation. Whether validations are signed, and what is signed anew, is not said.",
+      read: READ,
+    },
+  },
+  {
     id: "rate-limits",
     assumes: "HTTP 429 with `X-RateLimit-…` and `Retry-After`, counted for each account.",
     source: {

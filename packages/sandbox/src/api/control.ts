@@ -3,6 +3,13 @@ import type { Companion } from "./companions.ts";
 import type { Endpoint, Failure } from "./failure.ts";
 import type { Faults } from "./faults.ts";
 import { type ApiState, newAccessToken, newGrant } from "./state.ts";
+import {
+  sendWebhook,
+  type WebhookAnswer,
+  type WebhookEvent,
+  type WebhookSending,
+  type WebhookTarget,
+} from "./webhooks.ts";
 
 export interface IssuedGrant {
   readonly clientId: string;
@@ -43,6 +50,15 @@ export interface ZoomControl {
   readonly consentAs: (userId: string | undefined) => void;
   /** As if the user had removed the app: its tokens end. */
   readonly deauthorize: (of: { readonly clientId: string; readonly userId: string }) => void;
+  /**
+   * Sends a webhook, signed as Zoom's are, to an address on this machine.
+   * @throws TypeError for any other address
+   */
+  readonly webhook: (
+    target: WebhookTarget,
+    event: WebhookEvent,
+    sending?: WebhookSending,
+  ) => Promise<WebhookAnswer>;
   /** As if the user had signed out of all devices: the ZAKs and OBF tokens so far end. */
   readonly endCompanions: (userId: string) => void;
   /** Says who is in a meeting. From then on an OBF token brings nobody in whose user is not among them. */
@@ -94,6 +110,12 @@ export function controlOf(state: ApiState, faults: Faults, counters: Counters): 
       const grant = grantOf(clientId, userId);
       if (grant) state.tokens.end(grant);
     },
+
+    webhook: (target, event, sending = {}) =>
+      sendWebhook(target, event, sending, {
+        now: state.now,
+        accountOf: (userId) => state.users.find(({ id }) => id === userId)?.accountId,
+      }),
 
     endCompanions(userId) {
       for (const one of state.companions.all.values()) if (one.userId === userId) one.revoked = true;
