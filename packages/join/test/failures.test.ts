@@ -105,6 +105,14 @@ it.each<[string, readonly string[], byScript: boolean, is: readonly string[]]>([
   expect(failure.message).toContain(words);
 });
 
+it("a refusal that 3.13.1 has no name for is Zoom's, and not the network's", () => {
+  const zoom = { code: "200", message: "Fail to join the meeting." };
+  const report = diagnose({ ...evidence, error: zoom });
+  const requests = ["zoom.us/api/v1/wc/info, after 30 ms", "gateway.zoom.us/wc/ping/… 200, after 35 ms"];
+  const stop = behindCode(zoom, { ...NOTHING, requests }, true);
+  expect(refused(zoom, "component", report, stop).code).toBe("zoom-refused");
+});
+
 const blocked = ["connect-src https://zoom.us/api/v1/wc/info"];
 
 it("what the page's policy blocks explains a silence", () => {

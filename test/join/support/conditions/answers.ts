@@ -172,6 +172,11 @@ export const ANSWERS: readonly Condition[] = [
 ];
 
 const SILENT: NonNullable<Condition["unlike"]> = { client: ["sdk-silent", /WebSocket/] };
+/** What is newer than 3.13.1: its component view has one text for all of it. */
+const NEWER: NonNullable<Condition["unlike"]> = {
+  ...SILENT,
+  "3.13.1 component": ["zoom-refused", /external-meeting-refused \| 200/],
+};
 
 /** What the meeting's server says in its WebSocket, after the first answer. */
 export const GATEWAY: readonly Condition[] = [
@@ -181,7 +186,7 @@ export const GATEWAY: readonly Condition[] = [
     quick: true,
     order: signature(() => sign({ meetingNumber: "87270695531" }), { meetingNumber: "87270695531" }),
     ends: refused(4012, "app-configuration \\| anonymous-join"),
-    unlike: SILENT,
+    unlike: NEWER,
   },
   {
     id: "ws_res_13295",
@@ -189,7 +194,7 @@ export const GATEWAY: readonly Condition[] = [
     order: right,
     prepare: gateway(13_295),
     ends: refused(4013, "role-or-companion-token"),
-    unlike: SILENT,
+    unlike: NEWER,
   },
   {
     id: "ws_res_13299",
@@ -197,7 +202,7 @@ export const GATEWAY: readonly Condition[] = [
     order: right,
     prepare: gateway(13_299),
     ends: refused(4014, "role-or-companion-token"),
-    unlike: SILENT,
+    unlike: NEWER,
   },
   {
     id: "ws_res_13300",
@@ -205,7 +210,7 @@ export const GATEWAY: readonly Condition[] = [
     order: right,
     prepare: gateway(13_300),
     ends: refused(4015, "role-or-companion-token"),
-    unlike: SILENT,
+    unlike: NEWER,
   },
   {
     id: "ws_res_103041",
@@ -213,7 +218,7 @@ export const GATEWAY: readonly Condition[] = [
     order: right,
     prepare: gateway(103_041),
     ends: refused(4017, "role-or-companion-token"),
-    unlike: SILENT,
+    unlike: NEWER,
   },
   {
     id: "ws_res_6601",
@@ -221,7 +226,7 @@ export const GATEWAY: readonly Condition[] = [
     order: right,
     prepare: gateway(6601),
     ends: refused(4011, "app-configuration"),
-    unlike: SILENT,
+    unlike: NEWER,
   },
   {
     id: "ws_res_9",

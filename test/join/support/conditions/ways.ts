@@ -47,10 +47,7 @@ export const NETWORK: readonly Condition[] = [
     order: right,
     prepare: on(INFO, answers(200, "text/html", "<h1>Proxy</h1>")),
     ends: ["sdk-silent", /first answer came/],
-    unlike: {
-      client: ["zoom-refused", /\| 1 \|/],
-      "3.13.1 component": ["zoom-unreachable", /network/],
-    },
+    unlike: { client: ["zoom-refused", /\| 1 \|/] },
   },
   {
     id: "empty200",
@@ -209,7 +206,10 @@ export const PAGE: readonly Condition[] = [
     order: right,
     query: policy(""),
     ends: ["rejected-before-join", POLICY],
-    unlike: { "3.13.1": ["sdk-silent", POLICY] },
+    unlike: {
+      "3.13.1 component": ["zoom-unreachable", POLICY],
+      "3.13.1 client": ["sdk-silent", POLICY],
+    },
   },
   {
     id: "csp_no_script",
@@ -225,7 +225,7 @@ export const PAGE: readonly Condition[] = [
     order: right,
     query: policy("https://zoom.us https://*.zoom.us"),
     ends: ["sdk-silent", POLICY],
-    unlike: { "6.2.0 component": ["zoom-unreachable", POLICY] },
+    unlike: { component: ["zoom-unreachable", POLICY] },
   },
   {
     id: "csp_with_zoom",
