@@ -131,6 +131,7 @@ const Limits = z.strictObject({
   address: z.optional(OffOrCount),
   hostsPerMinute: z.optional(Count),
   hostsPerHour: z.optional(Count),
+  obfTokensPerMinute: z.optional(Count),
   distinctMeetings: z.optional(OffOrCount),
 });
 

@@ -33,6 +33,7 @@ const OF_EVERY_ROUTE: readonly Row[] = [...JSON_FORMS, ...HTTP_FORMS].filter(
 const ROWS: readonly Row[] = [
   ...OF_SIGNATURES,
   ...at("/v1/signature", OF_SIGNATURES),
+  ...at("/v1/join", OF_SIGNATURES),
   ...at("/v1/diagnose", OF_EVERY_ROUTE),
   ...DIAGNOSE_FORMS,
 ];
@@ -57,7 +58,7 @@ test("there are enough kinds, each under its own name", () => {
   expect(names.filter((name) => name.includes("diagnose")).length).toBeGreaterThanOrEqual(180);
 });
 
-matrix("bad input", DEVELOPMENT, (send, { overHttp }) => {
+matrix("bad input", { ...DEVELOPMENT, meetingsOf: "own" }, (send, { overHttp }) => {
   const rows = ROWS.filter(({ overHttpOnly }) => overHttp || !overHttpOnly);
   test.each(rows)("$name", async ({ send: sent, status, codes }) => {
     const answer = await send(sent);
