@@ -146,6 +146,7 @@ describe.each(RUNS.filter((run) => run.missing === undefined))(
         ...open,
         ...(inRedis?.hits ?? []),
         ...(inPostgres?.hits ?? []),
+        ...scanner.scan("what Zoom and the hook were asked", scene.zoom.asked.join("\n")),
         ...scanner.scan("stdout", ran.stdout),
         ...scanner.scan("stderr", ran.stderr),
         ...scanFolder(scanner, scene.data),
@@ -155,6 +156,7 @@ describe.each(RUNS.filter((run) => run.missing === undefined))(
 
       // And there was something to look through, and the same look finds what answers are meant to carry.
       const lines = ran.stdout.trim().split("\n");
+      expect(scene.zoom.asked.length).toBeGreaterThan(10);
       const asked = RIGHT.length + WRONG.length * scene.secrets.size;
       console.log(
         `${scanner.names.length} secrets looked for in ${scanner.scanned} bytes: ${scene.answers} answers, ${lines.length} lines of the log, ${inRedis?.keys ?? 0} keys of Redis, rows of Postgres: ${JSON.stringify(inPostgres?.rows ?? {})}`,

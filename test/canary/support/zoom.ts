@@ -14,6 +14,8 @@ export interface RecordedZoom {
   readonly zoom: ZoomControl;
   /** Every token that Zoom gave out, by what it is: what nobody else may find anywhere. */
   readonly given: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What the server asked: addresses, which proxies and Zoom may log, and all headers but the credential. */
+  readonly asked: readonly string[];
   readonly close: StartedSandbox["close"];
 }
 
@@ -21,6 +23,7 @@ const TOKENS = ["access_token", "refresh_token", "token"];
 
 /** The stand-in for Zoom, over HTTP; what it gives out is remembered as it goes over the wire. */
 export async function startZoom(canaries: Canaries, redirectUri: string): Promise<RecordedZoom> {
+  const asked: string[] = [];
   const given = new Map<string, Set<string>>();
   const remember = (what: string, value: unknown): void => {
     if (typeof value !== "string") return;
@@ -58,7 +61,13 @@ export async function startZoom(canaries: Canaries, redirectUri: string): Promis
     sandbox: {
       ...sandbox,
       async fetch(request, host) {
-        const kind = new URL(request.url).searchParams.get("type") ?? "";
+        const { pathname, searchParams } = new URL(request.url);
+        const kind = searchParams.get("type") ?? "";
+        // There the user's browser comes, with the state.
+        if (pathname !== "/oauth/authorize") {
+          const headers = [...request.headers].filter(([name]) => name !== "authorization");
+          asked.push(`${request.method} ${request.url} ${JSON.stringify(headers)}`);
+        }
         const response = await sandbox.fetch(request, host);
         if (response.headers.get("content-type")?.includes("json")) {
           const body: unknown = await response
@@ -78,5 +87,5 @@ export async function startZoom(canaries: Canaries, redirectUri: string): Promis
       },
     },
   });
-  return { url: started.url, zoom: sandbox.zoom, given, close: started.close };
+  return { url: started.url, zoom: sandbox.zoom, given, asked, close: started.close };
 }
