@@ -54,7 +54,9 @@ function appWith(limits = {}) {
   return { ask, rows };
 }
 
-test("three tenants at once, 3,000 signatures: each is its own tenant's and nobody else's", async () => {
+test("three tenants at once, 3,000 signatures: each is its own tenant's and nobody else's", {
+  timeout: 60_000,
+}, async () => {
   const { ask, rows } = appWith();
   const wrong: unknown[] = [];
   for (let round = 0; round < 10; round += 1) {
