@@ -53,6 +53,4 @@ window.addEventListener("pagehide", () => {
 // Where there is script only: what scrolls has to be reachable by key, and so does what the skip link leads to.
 element("code", HTMLElement).tabIndex = 0;
 element("main", HTMLElement).tabIndex = -1;
-// Only `countersign dev` has the page that joins, and marks this one then.
-element("join-link", HTMLElement).hidden = !("join" in document.documentElement.dataset);
 follow();

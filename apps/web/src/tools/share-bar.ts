@@ -37,7 +37,7 @@ export function shareBar({ name, now, forLink, forMarkdown }: Shareable): HTMLEl
 
 const HOW = (): string =>
   isFile()
-    ? "This page is a file, whose path is nobody’s business: what is copied begins at #. Add it to the address of any copy of this page."
+    ? "This page is a file, so its path is left out: what is copied begins at #, to be added to the address of any copy of this page."
     : "All of it stands in the part of the link after #, which browsers send to no server.";
 
 /** Where the page is, but for a file: its path names the machine's user, and opens nothing elsewhere. */
