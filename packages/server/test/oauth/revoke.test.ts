@@ -77,6 +77,22 @@ test("tokens sealed under a key that is gone are forgotten, and Zoom cannot be t
   expect(w.sandbox.zoom.calls("oauth/revoke").received).toBe(0);
 });
 
+test("what is remembered of an earlier consent is forgotten with the next one", async () => {
+  const store = await openSqliteGrants(":memory:");
+  const w = await world(store);
+  const refresh = async () => ({ kind: "invalid-grant" }) as const;
+  const tokens = createAccessTokens({ store, keys: w.keys, cache: memoryValues(), refresh });
+  const routes = w.routes({ accessTokens: tokens });
+  await w.authorize(w.browser());
+  expect((await tokens.get(w.keyOf())).generation).toBe(1);
+  const browser = w.browser();
+  const address = await w.consented(browser, await w.link());
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  await routes(new Request(address, { headers: { cookie } }));
+  expect((await tokens.get(w.keyOf())).generation).toBe(2);
+  await store.close();
+});
+
 test("what another part of this process remembers of it is forgotten too", async () => {
   const store = await openSqliteGrants(":memory:");
   const cache = memoryValues();
