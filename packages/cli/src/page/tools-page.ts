@@ -48,7 +48,10 @@ export function answerTools(html: string, method: string): Response {
   return new Response(method === "HEAD" ? null : html, { headers: { ...headers, "content-length": length } });
 }
 
-/** Marks that the page that joins is served beside this one. The policy names script and style, so this may change. */
+/**
+ * Shows the way to the page that joins, where that is served beside this one. Not by script: what came after the
+ * first paint would move what stands there. The policy names script and style, so this may change.
+ */
 export function besideJoin(html: string): string {
-  return html.replace("<html ", "<html data-join ");
+  return html.replace('<a id="join-link" href="/" hidden>', '<a id="join-link" href="/">');
 }

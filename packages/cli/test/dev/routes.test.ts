@@ -17,7 +17,10 @@ for (const path of [page, join(dist, "lib")]) mkdirSync(path, { recursive: true 
 writeFileSync(join(folder, "secret.json"), "{}");
 writeFileSync(join(page, "index.html"), "<!doctype html><title>page</title>");
 writeFileSync(join(page, "meeting.html"), "<!doctype html><title>meeting</title>");
-writeFileSync(join(page, "countersign.html"), '<!doctype html><html lang="en"><title>tools</title>');
+writeFileSync(
+  join(page, "countersign.html"),
+  '<!doctype html><title>tools</title><a id="join-link" href="/" hidden>Join</a>',
+);
 writeFileSync(join(dist, "lib", "av.js"), "void 0");
 
 const sandbox = createSandbox({ apps: [throwAwayApp()], meetings: [] });
@@ -79,7 +82,7 @@ describe("one origin", () => {
 
   it("tells the page of tools that the page that joins is beside it", async () => {
     expect(await (await ask("/tools")).text()).toBe(
-      '<!doctype html><html data-join lang="en"><title>tools</title>',
+      '<!doctype html><title>tools</title><a id="join-link" href="/">Join</a>',
     );
     const head = await ask("/tools", { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
