@@ -166,7 +166,7 @@ describe("what is refused before Zoom is asked", () => {
       async (w) => {
         const { browser, url } = await returning(w);
         const [name, value] = cookieOf(browser);
-        return { browser: w.browser(), url, headers: { cookie: `${name}=tossed; ${name}=${value}` } };
+        return { browser: w.browser(), url, headers: { cookie: `${name}=${value}; ${name}=tossed` } };
       },
       BEGUN,
     ],
