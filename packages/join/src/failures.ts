@@ -54,7 +54,7 @@ export function refused(
     help:
       verdict?.rule === "secret-not-checked"
         ? WITH_SECRET
-        : (verdict?.help ?? known?.causes[0].help ?? UNKNOWN),
+        : `${verdict?.help ?? known?.causes[0].help ?? UNKNOWN}${zoom.code === "1" ? WITHHELD : ""}`,
     docs: verdict?.docs ?? (known ? `docs/errors/${known.code}.md` : docsOf(code)),
     report,
     zoom,
@@ -79,6 +79,9 @@ const SAYS_NOTHING = /^(?:1|200|-3000)$/;
 /** The rule's own way out is for who has the secret at hand, which a page never has. */
 const WITH_SECRET =
   "Diagnose a signature of this endpoint where its secret is: `countersign doctor` on the server proves whether they belong together.";
+/** Client view says 1 as well where the answer did not reach it, and a page cannot see which it was. */
+const WITHHELD =
+  " Or the answer of `/api/v1/wc/info` did not reach the SDK: see in the network panel whether the browser blocked it (CORS, `cross-origin-resource-policy`), as where a proxy takes headers away.";
 const UNKNOWN =
   "Look at the SDK's warnings in the console (`evidence.console` of this error) and at what `init` was given.";
 
@@ -111,13 +114,13 @@ export function silent(
 
 const EXPLAINS_SILENCE: readonly string[] = ["content-security-policy", "react-does-not-fit"];
 
-/** Client view tells the person what is wrong, and waits: nothing is called back. */
-export function waiting({ line, report }: Shown, seconds: number): JoinFailure {
+/** Client view tells the person what is wrong, or the console, and waits: nothing is called back. */
+export function waiting({ line, where, report }: Shown, seconds: number): JoinFailure {
   const { verdict } = report;
   return {
     code: "sdk-silent",
     cause: verdict?.cause ?? "unknown",
-    message: `the SDK called nothing back for ${seconds} s and shows ${JSON.stringify(line)}: ${verdict?.message ?? ""}`,
+    message: `the SDK called nothing back for ${seconds} s and ${where} ${JSON.stringify(line)}: ${verdict?.message ?? ""}`,
     help: verdict?.help ?? "",
     docs: verdict?.docs ?? docsOf("sdk-silent"),
     report,

@@ -54,7 +54,7 @@ export function mayRefresh(error: JoinError, { view }: JoinOptions, run: Run): b
 
 function unanswered(join: OneJoin, subject: Subject, seconds: number): JoinFailure {
   const evidence = evidenceOf(join);
-  const shown = knownLine(evidence.shown, (message) => examine(subject, { hungSeconds: seconds, message }));
+  const shown = knownLine(evidence, (message) => examine(subject, { hungSeconds: seconds, message }));
   if (shown) return waiting(shown, seconds);
   const report = hung(subject, seconds, evidence.blocked);
   return silent("joined", seconds, evidence, report, byScript(subject));

@@ -1,4 +1,5 @@
 import type { JoinEvidence } from "./error.ts";
+import { FAILED } from "./watch.ts";
 
 /** Where a join stopped, as far as it can be told from outside. */
 export interface Stop {
@@ -48,7 +49,9 @@ export function failedRequest(
   { requests }: Pick<Seen, "requests">,
   byScript: boolean | undefined,
 ): Stop | undefined {
-  const info = requests.findLast((request) => request.includes(INFO));
+  const info = requests.findLast((request) => request.includes(INFO) && !request.endsWith(FAILED));
+  const script = requests.find((request) => request.includes(INFO) && request.endsWith(FAILED));
+  if (script !== undefined) return unreachedBy(script);
   // The status of a script of another origin is hidden, so that a failed one looks like an answered one.
   const asked = info === undefined ? undefined : statusOf(info);
   if (info !== undefined && (asked === undefined ? byScript === false : asked >= 400)) {
@@ -70,6 +73,15 @@ export function failedRequest(
     };
   }
   return undefined;
+}
+
+function unreachedBy(script: string): Stop {
+  const where = `${hostOf(script)}${INFO}`;
+  return {
+    message: `Zoom's first endpoint (\`${where}\`) could not be asked, or its answer was no answer`,
+    help: `Look at it in the network panel. ${HOSTS}`,
+    cause: "network",
+  };
 }
 
 /**

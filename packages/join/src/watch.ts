@@ -8,6 +8,9 @@ export interface Watch {
   readonly stop: () => void;
 }
 
+/** How a request is told whose script failed. */
+export const FAILED = "failed";
+
 const KEPT = 20;
 const LEVELS = ["warn", "error"] as const;
 /** The requests that a join waits for. */
@@ -22,6 +25,7 @@ export function watch(clean: (text: string) => string): Watch {
   };
   const ended = watchRequests((text) => keep(requests, clean(text)));
   const stops = [
+    watchScripts((text) => keep(requests, clean(text))),
     watchConsole((text) => keep(lines, clean(text))),
     ended.stop,
     onViolation((text) => keep(blocked, clean(text))),
@@ -69,6 +73,21 @@ function textOf(word: unknown): string {
   } catch {
     return "(an object)";
   }
+}
+
+/**
+ * Up to 5.x the SDK asks Zoom's first endpoint by a script, whose status the browser hides; that it failed is told by
+ * an event of its element.
+ */
+function watchScripts(told: (text: string) => void): () => void {
+  if (typeof document === "undefined") return () => {};
+  const listener = ({ target }: Event): void => {
+    if (!(target instanceof HTMLScriptElement) || !target.src) return;
+    const { hostname, pathname } = new URL(target.src, location.href);
+    if (TELLING.test(pathname)) told(`${hostname}${pathname} ${FAILED}`);
+  };
+  document.addEventListener("error", listener, true);
+  return () => document.removeEventListener("error", listener, true);
 }
 
 /** Only what ended is told by the browser: a request that still hangs is one that is not there. */

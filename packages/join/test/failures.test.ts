@@ -63,20 +63,41 @@ it.each<[string, Partial<JoinEvidence>, message: string, cause: string]>([
   ]);
 });
 
-it("what client view shows and does not call back is the cause", () => {
-  const examine = (message: string): typeof hung =>
-    diagnose({ ...evidence, error: { hungSeconds: 60, message } });
-  expect(knownLine(["Joining Meeting...", "Join"], examine)).toBeUndefined();
-  const shown = knownLine(["Passcode wrong", "Join"], examine);
-  if (!shown) throw new Error("the line was not known");
-  const { code, cause, message } = waiting(shown, 60);
-  expect({ code, cause, rule: shown.report.verdict?.rule, message }).toEqual({
-    code: "sdk-silent",
+const EXAMINE = (message: string): typeof hung =>
+  diagnose({ ...evidence, error: { hungSeconds: 60, message } });
+
+it("what says nothing leaves the silence to be explained", () => {
+  const lines = { shown: ["Joining Meeting...", "Join"], console: ["false", "Logger info is not enabled."] };
+  expect(knownLine(lines, EXAMINE)).toBeUndefined();
+});
+
+it.each([
+  {
+    lines: { shown: ["Passcode wrong", "Join"], console: ["false"] },
     cause: "meeting",
     rule: "passcode-wrong",
-    message:
-      'the SDK called nothing back for 60 s and shows "Passcode wrong": the passcode is refused, which comes after the signature was accepted',
-  });
+    says: 'shows "Passcode wrong"',
+  },
+  {
+    lines: { shown: ["View"], console: ["false", "The OBF token is invalid. Please check the OBF token."] },
+    cause: "role-or-companion-token",
+    rule: "obf-refused",
+    says: 'wrote to the console "The OBF token is invalid. Please check the OBF token."',
+  },
+  {
+    lines: { shown: [], console: ["Anonymous joins are not allowed for this SDK app."] },
+    cause: "app-configuration",
+    rule: "anonymous-join",
+    says: 'wrote to the console "Anonymous joins are not allowed for this SDK app."',
+  },
+])("what client view does not call back is the cause: it $says", ({ lines, cause, rule, says }) => {
+  const shown = knownLine(lines, EXAMINE);
+  if (!shown) throw new Error("the line was not known");
+  const failure = waiting(shown, 60);
+  expect([failure.code, failure.cause, shown.report.verdict?.rule]).toEqual(["sdk-silent", cause, rule]);
+  expect(failure.message).toBe(
+    `the SDK called nothing back for 60 s and ${says}: ${shown.report.verdict?.message}`,
+  );
 });
 
 it.each<[string, readonly string[], byScript: boolean, is: readonly string[]]>([
@@ -96,6 +117,15 @@ it.each<[string, readonly string[], byScript: boolean, is: readonly string[]]>([
     ["zoom-unreachable", "Zoom's first endpoint (`zoom.us/api/v1/wc/info`) answered 500"],
   ],
   ["a script, whose status is hidden", ["zoom.us/api/v1/wc/info, after 30 ms"], true, ["zoom-refused", ""]],
+  [
+    "a script that failed",
+    ["zoom.us/api/v1/wc/info failed", "zoom.us/api/v1/wc/info, after 30 ms"],
+    true,
+    [
+      "zoom-unreachable",
+      "Zoom's first endpoint (`zoom.us/api/v1/wc/info`) could not be asked, or its answer was no answer",
+    ],
+  ],
   ["an answer", ["zoom.us/api/v1/wc/info 200, after 30 ms"], false, ["zoom-refused", ""]],
 ])("code 1 with %s is told by the request behind it", (_, requests, byScript, [code, words = ""]) => {
   const report = diagnose({ ...evidence, error: { code: "1" } });

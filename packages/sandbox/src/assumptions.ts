@@ -104,8 +104,11 @@ export interface Tolerances {
 
 export const TOLERANCES: Tolerances = { issuedAheadSeconds: 5, expiredSeconds: 0 };
 
-/** Milliseconds before each message of the WebSocket; the SDK was seen to join with these. */
-export const GATEWAY_PAUSES = { ready: 100, each: 200 } as const;
+/**
+ * Milliseconds before each message of the WebSocket; the SDK was seen to join with these. `launch`: from the beginning
+ * to when what the SDK joins with is waited for no more.
+ */
+export const GATEWAY_PAUSES = { ready: 100, each: 200, launch: 10_000 } as const;
 
 export interface SandboxApp {
   /** Client id. */

@@ -1,20 +1,23 @@
 import type { WebSocket } from "ws";
 import { base64 } from "./answers.ts";
-import { GATEWAY_PAUSES } from "./assumptions.ts";
+import { GATEWAY_PAUSES, type GatewayRefusal } from "./assumptions.ts";
 import type { Session } from "./session.ts";
 
 /** Numbers of the messages (`evt`), as far as a join needs them. */
-const EVT = { keepAlive: 0, joined: 4098, roster: 7937, attributes: 7938, hold: 7942 } as const;
+const EVT = { keepAlive: 0, joined: 4098, launch: 4301, roster: 7937, attributes: 7938, hold: 7942 } as const;
 
 export type GatewayOutcome = "joined" | "in-waiting-room" | "refused";
 
-/** Plays the meeting's side of one WebSocket: carries the SDK to "joined", or refuses it. */
-export function playMeeting(
-  socket: WebSocket,
-  session: Session,
-  onOutcome: (outcome: GatewayOutcome) => void,
-): void {
+/** What came of it, and the OBF token that the SDK told here. */
+export type OnOutcome = (outcome: GatewayOutcome, obfToken: string) => void;
+
+/**
+ * Plays the meeting's side of one WebSocket: carries the SDK to "joined", or refuses it. When the SDK hears READY it
+ * says what it joins with; what says nothing is let in all the same, by what it asked for before.
+ */
+export function playMeeting(socket: WebSocket, session: Session, onOutcome: OnOutcome): void {
   let seq = 0;
+  let entered = false;
   const timers = new Set<NodeJS.Timeout>();
   const send = (evt: number, body: object): void => {
     seq += 1;
@@ -27,44 +30,65 @@ export function playMeeting(
     }, milliseconds);
     timers.add(timer);
   };
+  const enter = (obfToken: string): void => {
+    if (entered) return;
+    entered = true;
+    const told = (outcome: GatewayOutcome): void => onOutcome(outcome, obfToken);
+    for (const [index, step] of stepsOf(session, session.enter(obfToken), send, told).entries()) {
+      after(GATEWAY_PAUSES.each * (index + 1), step);
+    }
+  };
 
   socket.on("close", () => {
     for (const timer of timers) clearTimeout(timer);
   });
   socket.on("message", (data) => {
-    if (evtOf(String(data)) === EVT.keepAlive) send(EVT.keepAlive, {});
+    const { evt, body } = messageOf(String(data));
+    if (evt === EVT.keepAlive) send(EVT.keepAlive, {});
+    if (evt === EVT.launch) enter(textIn(body, "obfToken"));
   });
-
-  const { refusal } = session;
-  const steps: (() => void)[] = refusal
-    ? [
-        () => {
-          send(EVT.joined, { res: refusal.res });
-          onOutcome("refused");
-        },
-      ]
-    : [
-        () => send(EVT.joined, joinedBody(session)),
-        () => send(EVT.attributes, attributesBody(session)),
-        () => {
-          send(EVT.roster, { add: [participant(session)] });
-          if (session.waits) send(EVT.hold, { bHold: true });
-          onOutcome(session.waits ? "in-waiting-room" : "joined");
-        },
-      ];
   after(GATEWAY_PAUSES.ready, () => send(EVT.keepAlive, { status: "READY" }));
-  steps.forEach((step, index) => {
-    after(GATEWAY_PAUSES.ready + GATEWAY_PAUSES.each * (index + 1), step);
-  });
+  after(GATEWAY_PAUSES.launch, () => enter(""));
 }
 
-function evtOf(text: string): unknown {
+function stepsOf(
+  session: Session,
+  refusal: GatewayRefusal | undefined,
+  send: (evt: number, body: object) => void,
+  told: (outcome: GatewayOutcome) => void,
+): readonly (() => void)[] {
+  if (refusal) {
+    return [
+      () => {
+        send(EVT.joined, { res: refusal.res });
+        told("refused");
+      },
+    ];
+  }
+  return [
+    () => send(EVT.joined, joinedBody(session)),
+    () => send(EVT.attributes, attributesBody(session)),
+    () => {
+      send(EVT.roster, { add: [participant(session)] });
+      if (session.waits) send(EVT.hold, { bHold: true });
+      told(session.waits ? "in-waiting-room" : "joined");
+    },
+  ];
+}
+
+function messageOf(text: string): { readonly evt?: unknown; readonly body?: unknown } {
   try {
     const message: unknown = JSON.parse(text);
-    return typeof message === "object" && message !== null && "evt" in message ? message.evt : undefined;
+    return typeof message === "object" && message !== null ? message : {};
   } catch {
-    return undefined;
+    return {};
   }
+}
+
+function textIn(body: unknown, name: string): string {
+  if (typeof body !== "object" || body === null) return "";
+  const value: unknown = Reflect.get(body, name);
+  return typeof value === "string" ? value : "";
 }
 
 function userId(session: Session): number {

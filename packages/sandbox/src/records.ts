@@ -14,6 +14,8 @@ export interface RecordedJoin {
   readonly meetingNumber: string;
   readonly userName: string;
   readonly passcode: string;
+  /** What came beside the signature, by its name in the requests: `zsk` and `ztk` (ZAK), `obfToken`, `tk`; and `ulsm`. */
+  readonly beside: Readonly<Record<string, string>>;
   /** The SDK's version, as it says itself (`cv`). */
   readonly sdkVersion: string;
   readonly outcome: "accepted" | GatewayOutcome;
@@ -27,6 +29,8 @@ interface Entry {
   readonly host: string;
   readonly refusal: JoinRefusal | undefined;
 }
+
+const BESIDE = ["zsk", "ztk", "obfToken", "tk", "ulsm"] as const;
 
 /** So that a stand-in that runs for weeks does not grow. */
 const KEPT = 1000;
@@ -46,6 +50,7 @@ export class Records {
       meetingNumber: field("meetingNumber"),
       userName: field("userName"),
       passcode: field("passWord"),
+      beside: Object.fromEntries(BESIDE.map((name) => [name, field(name)]).filter(([, value]) => value)),
       sdkVersion: field("cv"),
       outcome: refusal ? "refused" : "accepted",
       ...(refusal && { refusal }),
@@ -55,11 +60,13 @@ export class Records {
     if (session) this.#places.set(session, recorded);
   }
 
-  settle(session: Session, outcome: GatewayOutcome): void {
+  /** @param obfToken What the SDK told in the WebSocket. */
+  settle(session: Session, outcome: GatewayOutcome, obfToken: string): void {
     const before = this.#places.get(session);
     const index = before ? this.joins.indexOf(before) : -1;
     if (!before || index < 0) return;
-    const after = { ...before, outcome };
+    const beside = obfToken === "" ? before.beside : { ...before.beside, obfToken };
+    const after = { ...before, outcome, beside };
     this.joins[index] = after;
     this.#places.set(session, after);
   }

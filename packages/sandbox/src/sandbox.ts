@@ -148,8 +148,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       sockets.handleUpgrade(req, socket, head, (webSocket) => {
         // Other sockets carry media: they may stay silent.
         if (!isMeeting || !session) return;
-        playMeeting(webSocket, session, (outcome) => {
-          records.settle(session, outcome);
+        playMeeting(webSocket, session, (outcome, obfToken) => {
+          records.settle(session, outcome, obfToken);
           const { meetingNumber } = session;
           log({ standIn: STAND_IN, event: "meeting", host, meetingNumber, outcome });
         });

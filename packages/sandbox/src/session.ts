@@ -17,7 +17,11 @@ export interface Session {
   readonly role: 0 | 1;
   readonly signature: string;
   readonly waits: boolean;
-  readonly refusal: GatewayRefusal | undefined;
+  /**
+   * Whether the WebSocket is let in, decided once. Component view tells its OBF token there and not before, client view
+   * before that too (both run with 6.2.0).
+   */
+  readonly enter: (obfToken: string) => GatewayRefusal | undefined;
   readonly gatewayHost: string;
 }
 
@@ -25,8 +29,6 @@ let sessions = 0;
 
 export function openSession(subject: Subject, fields: ReadonlyMap<string, string>, host: string): Session {
   sessions += 1;
-  const refusal = gatewayRefusalOf(subject);
-  if (!refusal) subject.companions.spend(subject.obfToken);
   const role = subject.payload.role === 1 ? 1 : 0;
   return {
     id: randomBytes(12).toString("hex"),
@@ -41,8 +43,23 @@ export function openSession(subject: Subject, fields: ReadonlyMap<string, string
     role,
     signature: subject.signature,
     waits: role === 0 && subject.meeting?.waitingRoom === true,
-    refusal,
+    enter: once((obfToken) => enter({ ...subject, obfToken: subject.obfToken || obfToken })),
     gatewayHost: gatewayHostFor(host),
+  };
+}
+
+function enter(subject: Subject): GatewayRefusal | undefined {
+  const refusal = gatewayRefusalOf(subject);
+  if (!refusal) subject.companions.spend(subject.obfToken);
+  return refusal;
+}
+
+/** A connection that is lost and made again is the same join: its token is not spent twice. */
+function once<Given, Result>(decide: (given: Given) => Result): (given: Given) => Result {
+  let decided: { readonly result: Result } | undefined;
+  return (given) => {
+    decided ??= { result: decide(given) };
+    return decided.result;
   };
 }
 

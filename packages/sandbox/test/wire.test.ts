@@ -92,7 +92,11 @@ interface Message {
 }
 
 /** Goes the way the SDK goes, to the message that ends the join. */
-async function walk(fields: Fields, last: (message: Message) => boolean): Promise<Message[]> {
+async function walk(
+  fields: Fields,
+  last: (message: Message) => boolean,
+  launch: object = {},
+): Promise<Message[]> {
   const { result } = await post(world.started.url, fields);
   if (!result) throw new Error("the first request was refused");
   const number = fields.meetingNumber ?? "";
@@ -108,6 +112,7 @@ async function walk(fields: Fields, last: (message: Message) => boolean): Promis
     socket.on("message", (data) => {
       const message = JSON.parse(String(data)) as Message;
       messages.push(message);
+      if (message.body.status === "READY") socket.send(JSON.stringify({ evt: 4301, body: launch, seq: 1 }));
       if (last(message)) resolve();
     });
   });
@@ -163,6 +168,23 @@ describe("the WebSocket", () => {
       isRoster,
     );
     expect(messages.at(-1)?.evt).toBe(7937);
+  });
+
+  it("takes an OBF token that is told there and not before, as component view does", async () => {
+    const messages = await walk(fieldsOf(signed({ mn: FOREIGN }), { meetingNumber: FOREIGN }), isRoster, {
+      obfToken: "obf-that-is-known",
+    });
+    expect(messages.at(-1)?.evt).toBe(7937);
+    expect(world.sandbox.joins.at(-1)).toMatchObject({
+      outcome: "joined",
+      beside: { obfToken: "obf-that-is-known" },
+    });
+  });
+
+  it("refuses one that is not known there too", async () => {
+    const fields = fieldsOf(signed({ mn: FOREIGN }), { meetingNumber: FOREIGN });
+    const messages = await walk(fields, ({ evt }) => evt === 4098, { obfToken: "made-up" });
+    expect(messages.at(-1)?.body).toEqual({ res: 13_299 });
   });
 
   it("is not opened for a meeting that nobody was let into", async () => {
@@ -236,6 +258,7 @@ it("keeps what was asked for tests", async () => {
     meetingNumber: OPEN,
     userName: "Ada Lovelace",
     passcode: "",
+    beside: {},
     sdkVersion: "6.2.0",
     outcome: "accepted",
   });

@@ -6,6 +6,7 @@ export interface Order {
   readonly version: string;
   readonly give:
     | { readonly endpoint: string }
+    | { readonly joinEndpoint: string; readonly resource: string }
     | { readonly signature: string }
     | { readonly special: "undefined" | "null" | "object" | "promise" | "function" };
   /** Where the SDK's script files come from: the npm package's, served here, unless said otherwise. */

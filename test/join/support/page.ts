@@ -29,13 +29,10 @@ function optionsOf(order: Order, signal: AbortSignal, told: JoinOptions["onStep"
   return {
     view,
     userName,
-    meetingNumber,
     signal,
     sdk: sdkOf(order),
     root: order.noRoot ? null : document.getElementById("root"),
-    ...("endpoint" in give
-      ? { endpoint: give.endpoint }
-      : { getSignature: () => ("special" in give ? SPECIAL[give.special]("eyJ.eyJ.MAC") : give.signature) }),
+    ...("joinEndpoint" in give ? give : { meetingNumber, ...sourceOf(give) }),
     ...(Object.fromEntries(
       Object.entries(optional).filter(([, value]) => value !== undefined),
     ) as Partial<JoinOptions>),
@@ -43,6 +40,13 @@ function optionsOf(order: Order, signal: AbortSignal, told: JoinOptions["onStep"
     ...(order.withUndefined && { userEmail: undefined, tk: undefined, customerKey: undefined }),
     ...(told && { onStep: told }),
   };
+}
+
+type Given = Exclude<Order["give"], { readonly joinEndpoint: string }>;
+
+function sourceOf(give: Given): Pick<JoinOptions, "endpoint" | "getSignature"> {
+  if ("endpoint" in give) return { endpoint: give.endpoint };
+  return { getSignature: () => ("special" in give ? SPECIAL[give.special]("eyJ.eyJ.MAC") : give.signature) };
 }
 
 async function run(order: Order): Promise<Omit<Ended, "asked">> {

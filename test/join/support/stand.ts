@@ -4,9 +4,11 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createSigner } from "@countersign/core";
 import {
+  type ApiOptions,
   createSandbox,
   SANDBOX_MEETINGS,
   type Sandbox,
+  type SandboxMeeting,
   startSandbox,
   throwAwayApp,
 } from "@countersign/sandbox";
@@ -44,6 +46,14 @@ const HTML = `<!doctype html><meta charset="utf-8"><title>A page that joins</tit
 <link rel="icon" href="data:,"><div id="root"></div><script type="module" src="/page.js"></script>`;
 const { sdkKey: OTHER_KEY, sdkSecret: OTHER_SECRET } = throwAwayApp();
 
+export interface StandOptions {
+  /** Found before those of the same number that every stand has. */
+  readonly meetings?: readonly SandboxMeeting[];
+  readonly api?: ApiOptions;
+  /** A program of this origin that answers some of its paths. */
+  readonly routes?: (path: string) => ((request: Request) => Promise<Response>) | undefined;
+}
+
 export class Stand {
   readonly sandbox: Sandbox;
   readonly browser: Browser;
@@ -71,13 +81,14 @@ export class Stand {
     this.#close = close;
   }
 
-  static async open(): Promise<Stand> {
+  static async open({ meetings = [], api, routes }: StandOptions = {}): Promise<Stand> {
     const other = { meetingNumber: "87270695531", account: "other", topic: "Another account's" } as const;
     const special = { meetingNumber: "87270695532", passcode: "a+b&c=d%@*", topic: "Passcode as typed" };
     let stand: Stand | undefined;
     const sandbox = createSandbox({
       apps: [app],
-      meetings: [...SANDBOX_MEETINGS, other, special],
+      meetings: [...meetings, ...SANDBOX_MEETINGS, other, special],
+      ...(api && { api }),
       now: () => Date.now() / 1000 + (stand ? stand.ahead(stand.asked) : 0),
     });
     const tls = selfSigned("sandbox");
@@ -86,6 +97,8 @@ export class Stand {
     const scripts = { "/page.js": await bundle("page.ts"), "/react-page.js": await bundle("react-page.ts") };
     const asked = new Map<string, number>();
     const server = createServer((request, response) => {
+      const route = routes?.(request.url ?? "/");
+      if (route) return void answerWith(route, request, response);
       void answer(request, response, scripts, () => {
         const run = new URL(request.url ?? "/", "http://localhost").searchParams.get("run") ?? "";
         const nth = (asked.get(run) ?? 0) + 1;
@@ -175,6 +188,25 @@ async function bundle(page: string): Promise<string> {
     write: false,
   });
   return result.outputFiles[0]?.text ?? "";
+}
+
+async function answerWith(
+  route: (request: Request) => Promise<Response>,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = "GET", url = "/", headers } = incoming;
+  let body = "";
+  for await (const chunk of incoming) body += String(chunk);
+  const given = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const request = new Request(`http://${headers.host}${url}`, {
+    method,
+    headers: given.filter(([name]) => name !== "connection"),
+    ...(body !== "" && { body }),
+  });
+  const answered = await route(request);
+  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  response.end(await answered.text());
 }
 
 /** Endpoints by name: what each signs at its first question and at those after it. */

@@ -45,6 +45,7 @@ async function gateway({ result }: Answer, meetingNumber: string): Promise<unkno
     socket.on("error", reject);
     socket.on("message", (data) => {
       const { evt, body } = JSON.parse(String(data)) as { evt: number; body: { res?: number } };
+      if (body.res === undefined && evt === 0) socket.send(JSON.stringify({ evt: 4301, body: {}, seq: 1 }));
       if (evt === 4098) resolve(body.res);
     });
   });

@@ -135,7 +135,7 @@ export const ANSWERS: readonly Condition[] = [
     order: right,
     prepare: refuses(3099, "Registration is required"),
     ends: refused(3099, "meeting"),
-    unlike: { client: ["sdk-silent", /registration/] },
+    unlike: { client: ["sdk-silent", /asks the person to register|registration/] },
   },
   {
     id: "notexist",
@@ -167,16 +167,20 @@ export const ANSWERS: readonly Condition[] = [
     order: right,
     prepare: infoAnswers({ status: true, errorCode: 0, errorMessage: null, result: {} }),
     ends: ["zoom-unreachable", /network.*\| 200 \|.*first answer came/],
-    unlike: { client: ["zoom-refused", /\| 1 \|/] },
+    unlike: {
+      "6.2.0 client": ["zoom-refused", /\| 1 \|/],
+      "3.13.1 client": ["sdk-silent", /first answer came/],
+    },
   },
 ];
 
 const SILENT: NonNullable<Condition["unlike"]> = { client: ["sdk-silent", /WebSocket/] };
-/** What is newer than 3.13.1: its component view has one text for all of it. */
-const NEWER: NonNullable<Condition["unlike"]> = {
+/** What is newer than 3.13.1: its component view has one text for all of it, client view of 6.x tells the console. */
+const newer = (rule: RegExp): NonNullable<Condition["unlike"]> => ({
   ...SILENT,
   "3.13.1 component": ["zoom-refused", /external-meeting-refused \| 200/],
-};
+  "6.2.0 client": ["sdk-silent", rule],
+});
 
 /** What the meeting's server says in its WebSocket, after the first answer. */
 export const GATEWAY: readonly Condition[] = [
@@ -186,7 +190,7 @@ export const GATEWAY: readonly Condition[] = [
     quick: true,
     order: signature(() => sign({ meetingNumber: "87270695531" }), { meetingNumber: "87270695531" }),
     ends: refused(4012, "app-configuration \\| anonymous-join"),
-    unlike: NEWER,
+    unlike: newer(/anonymous-join/),
   },
   {
     id: "ws_res_13295",
@@ -194,7 +198,7 @@ export const GATEWAY: readonly Condition[] = [
     order: right,
     prepare: gateway(13_295),
     ends: refused(4013, "role-or-companion-token"),
-    unlike: NEWER,
+    unlike: newer(/companion-token-missing/),
   },
   {
     id: "ws_res_13299",
@@ -202,7 +206,7 @@ export const GATEWAY: readonly Condition[] = [
     order: right,
     prepare: gateway(13_299),
     ends: refused(4014, "role-or-companion-token"),
-    unlike: NEWER,
+    unlike: newer(/obf-refused/),
   },
   {
     id: "ws_res_13300",
@@ -210,7 +214,7 @@ export const GATEWAY: readonly Condition[] = [
     order: right,
     prepare: gateway(13_300),
     ends: refused(4015, "role-or-companion-token"),
-    unlike: NEWER,
+    unlike: newer(/obf-other-meeting/),
   },
   {
     id: "ws_res_103041",
@@ -218,7 +222,7 @@ export const GATEWAY: readonly Condition[] = [
     order: right,
     prepare: gateway(103_041),
     ends: refused(4017, "role-or-companion-token"),
-    unlike: NEWER,
+    unlike: newer(/obf-user-absent/),
   },
   {
     id: "ws_res_6601",
@@ -226,7 +230,7 @@ export const GATEWAY: readonly Condition[] = [
     order: right,
     prepare: gateway(6601),
     ends: refused(4011, "app-configuration"),
-    unlike: NEWER,
+    unlike: newer(/WebSocket/),
   },
   {
     id: "ws_res_9",

@@ -255,10 +255,15 @@ export const OPTIONS: readonly Condition[] = [
   },
   {
     id: "obfToken",
-    says: "an OBF token",
+    says: "an OBF token that Zoom did not give",
     order: with_({ obfToken: "obf-of-somebody" }),
-    // In a meeting of the app's own account, which opens without one. 3.13.1 does not hand it on.
-    ends: JOINED,
+    // One that Zoom did not give. 3.13.1 does not hand it on, and the meeting opens without.
+    ends: ["zoom-refused", /obf-refused \| 4014/],
+    unlike: {
+      "6.2.0 client": ["sdk-silent", /obf-refused/],
+      "3.13.1 component": JOINED,
+      "3.13.1 client": rejected("obf-needs-newer-sdk"),
+    },
   },
   { id: "tk_param", says: "a registrant token", order: with_({ tk: "registrant" }), ends: JOINED },
   {

@@ -77,13 +77,18 @@ const SYMPTOMS: { readonly [Name in Symptom]: Line } = {
   "no-permission": { web: ["3713"], says: /^no permission\.?$/i },
   "invalid-parameter": { web: ["4003"] },
   "external-app": { web: ["4011", "513", "6601"], native: ["63", "6601"], says: /no rwc available/i },
-  "anonymous-join": { web: ["4012"], native: ["504"] },
+  "anonymous-join": { web: ["4012"], native: ["504"], says: /anonymous joins? (?:are not allowed|error)/i },
   "no-companion": {
     web: ["4013"],
     native: ["503"],
+    says: /^no obftoken$|provide a corresponding obf token/i,
   },
-  "obf-refused": { web: ["4014"], native: ["505"], says: /obftoken is invalid/i },
-  "obf-other-meeting": { web: ["4015"], native: ["506"] },
+  "obf-refused": { web: ["4014"], native: ["505"], says: /obf ?token is invalid/i },
+  "obf-other-meeting": {
+    web: ["4015"],
+    native: ["506"],
+    says: /obf ?token does not match the (?:current )?meeting/i,
+  },
   "recording-token": { web: ["4016"], native: ["500"] },
   "obf-user-absent": {
     web: ["4017"],
@@ -106,7 +111,7 @@ const SYMPTOMS: { readonly [Name in Symptom]: Line } = {
   },
   "host-inactive": { web: ["3625"], says: /host is inactive/i },
   "web-not-allowed": { web: ["3603", "3611"], says: /start or join meeting from web/i },
-  "joined-twice": { web: ["3633", "3634", "5012"] },
+  "joined-twice": { web: ["3633", "3634", "5012"], says: /duplicated join operation/i },
   assets: { web: ["5001", "3635"], says: /dependent assets|jsmedia/i },
   network: {
     web: ["-3000", "3621", "3622"],
@@ -127,7 +132,7 @@ const SYMPTOMS: { readonly [Name in Symptom]: Line } = {
   },
   generic: { web: ["1", "200"], says: /fail(?:ed)? to join/i },
   isolation: { says: /sharedarraybuffer|gallery view not supported/i },
-  "insecure-origin": { says: /'getDisplayMedia' in undefined/ },
+  "insecure-origin": { says: /'(?:getDisplayMedia|ondevicechange)' in undefined/ },
   "no-root": { says: /zoomAppRoot/ },
 };
 

@@ -49,6 +49,20 @@ export const anonymousJoin: Rule = defineRule({
         },
       },
       {
+        name: "In client view, which tells the console only",
+        evidence: {
+          client: { platform: "web", view: "client" },
+          error: { message: "Anonymous joins are not allowed for this SDK app." },
+        },
+        finding: {
+          certainty: "possible",
+          at: "error",
+          message:
+            "this app may join that meeting only on behalf of a user, and neither `zak` nor `obfToken` came along",
+          help: HELP,
+        },
+      },
+      {
         name: "On a desktop",
         evidence: { client: { platform: "windows" }, error: { code: 504 } },
         finding: {

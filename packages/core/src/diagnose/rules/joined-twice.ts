@@ -22,7 +22,12 @@ export const joinedTwice: Rule = defineRule({
   },
 
   why: "The SDK refuses a second join within ten seconds and while one is running.",
-  sources: [source("https://www.npmjs.com/package/@zoom/meetingsdk/v/6.2.0", "3633 and 5012.")],
+  sources: [
+    source(
+      "https://www.npmjs.com/package/@zoom/meetingsdk/v/6.2.0",
+      '3633 and 5012; "Duplicated join operation" of type INVALID_OPERATION in 3.13.1.',
+    ),
+  ],
 
   examples: {
     failing: [
@@ -39,6 +44,16 @@ export const joinedTwice: Rule = defineRule({
       {
         name: "In component view",
         evidence: { client: { platform: "web" }, error: { code: 5012 } },
+        finding: {
+          certainty: "possible",
+          at: "error",
+          message: "`join` was called again too soon",
+          help: HELP,
+        },
+      },
+      {
+        name: "In component view of 3.13.1, which tells no number",
+        evidence: { client: { platform: "web" }, error: { message: "Duplicated join operation" } },
         finding: {
           certainty: "possible",
           at: "error",
