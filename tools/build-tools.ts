@@ -34,7 +34,7 @@ export async function buildTools(): Promise<ToolsPage> {
 }
 
 /** Data, which a browser does not run. No `<` in it can end the element. */
-function data(id: string, value: unknown): string {
+export function data(id: string, value: unknown): string {
   return `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll("<", "\\u003c")}</script>`;
 }
 

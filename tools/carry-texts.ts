@@ -1,6 +1,6 @@
 /**
- * Takes the texts of core out of a script and makes them data beside it: a browser reads data faster than script,
- * and a rule in the script is its check alone.
+ * Takes the texts of core, and of what joins, out of a script and makes them data beside it: a browser reads data
+ * faster than script, and a rule in the script is its check alone.
  */
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "esbuild";
@@ -31,10 +31,13 @@ export function carryTexts(
   return {
     name: "carry-texts",
     setup({ onLoad, onResolve }) {
-      onLoad({ filter: /core\/src\/(?:diagnose|render|sign|verify)\/.+\.ts$/ }, async ({ path }) => {
-        const contents = carryOut(path, await readFile(path, "utf8"), carried, rules);
-        return { contents: `import { ${CARRIED} } from "${MODULE}";\n${contents}`, loader: "ts" };
-      });
+      onLoad(
+        { filter: /packages\/(?:core\/src\/(?:diagnose|render|sign|verify)|join\/src)\/.+\.ts$/ },
+        async ({ path }) => {
+          const contents = carryOut(path, await readFile(path, "utf8"), carried, rules);
+          return { contents: withReader(contents), loader: "ts" };
+        },
+      );
       onResolve({ filter: new RegExp(`^${MODULE}$`) }, () => ({ path: reader }));
     },
   };
@@ -63,8 +66,13 @@ export function carryOut(
   return edited(source, [...edits, ...literals.flatMap((literal) => editsFor(literal, carried))]);
 }
 
+/** The program with what gives it what was carried out. */
+export function withReader(program: string): string {
+  return `import { ${CARRIED} } from "${MODULE}";\n${program}`;
+}
+
 /** The beginning of a call. Pure: what only an example used is then left out of the script. */
-function callFor(value: unknown, carried: unknown[]): string {
+export function callFor(value: unknown, carried: unknown[]): string {
   return `/* @__PURE__ */ ${CARRIED}(${carried.push(value) - 1}`;
 }
 

@@ -74,6 +74,17 @@ export function ruleIn(path: string, source: string): RuleObject | undefined {
   return found;
 }
 
+/** The expression that a constant of the module is set to. */
+export function valueIn(path: string, source: string, constant: string): Place | undefined {
+  let found: Place | undefined;
+  walk(parse(path, source), ({ type, id, init }) => {
+    if (type !== "VariableDeclarator" || (id as { name?: unknown }).name !== constant) return;
+    const value = init as Node | null;
+    if (value) found = { start: value.start, end: value.end };
+  });
+  return found;
+}
+
 function parse(path: string, source: string): Node {
   try {
     const { program } = parseProgram(source, { sourceType: "module", plugins: ["typescript", "estree"] });

@@ -1,7 +1,7 @@
 import type { Comparison, Difference, Explanation } from "../diagnose/compare/comparison.ts";
 import { type Block, type Document, heading, item, sentence, text } from "./document.ts";
 import { pointedAt } from "./pointed.ts";
-import { ruleTitle } from "./report.ts";
+import { ruleTitle } from "./rule-title.ts";
 import { shareable } from "./share.ts";
 
 export interface ComparisonOptions {

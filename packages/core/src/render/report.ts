@@ -1,9 +1,9 @@
 import type { Finding, Outcome, Report } from "../diagnose/report.ts";
 import type { Certainty } from "../diagnose/rule.ts";
-import { RULES } from "../diagnose/rules/index.ts";
 import { type Block, type Document, heading, item, sentence, type Tone, text } from "./document.ts";
 import { notCheckedOf } from "./not-checked.ts";
 import { pointedAt } from "./pointed.ts";
+import { ruleTitle } from "./rule-title.ts";
 import { shareable } from "./share.ts";
 import { timelineOf } from "./timeline.ts";
 
@@ -107,8 +107,4 @@ function inOneItem(finding: Finding, give: (path: string) => string): string {
 
 function titleOf({ rule }: Finding): string {
   return ruleTitle(rule);
-}
-
-export function ruleTitle(rule: string): string {
-  return RULES.find(({ id }) => id === rule)?.title ?? rule;
 }
