@@ -185,10 +185,7 @@ export const FILES: readonly Condition[] = [
     order: right,
     prepare: on(/js_media/, never),
     ends: ["sdk-silent", /network/],
-    unlike: {
-      "6.2.0 client": ["sdk-silent", /network \| assets-blocked/],
-      "3.13.1 client": ["sdk-silent", /has not answered/],
-    },
+    unlike: { client: ["sdk-silent", /assets-blocked|has not answered/] },
   },
   {
     id: "cdn_lang_404",
@@ -265,7 +262,7 @@ export const PAGE: readonly Condition[] = [
     order: right,
     host: "insecure.test",
     ends: ["sdk-failed", /network \| not-a-secure-origin/],
-    unlike: { client: ["sdk-silent", /network \| not-a-secure-origin/] },
+    unlike: { "6.2.0 client": ["sdk-silent", /network \| not-a-secure-origin/], "3.13.1 client": JOINED },
   },
   {
     id: "react_19",
@@ -287,7 +284,7 @@ export const PAGE: readonly Condition[] = [
     ends: ["zoom-refused", /joined-twice/],
     unlike: {
       "3.13.1 component": ["sdk-failed", /joined-twice/],
-      "3.13.1 client": ["sdk-silent", /`init` did not end/],
+      client: ["sdk-silent", /`init` did not end/],
     },
   },
   {
