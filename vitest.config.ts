@@ -2,6 +2,9 @@ import { defineConfig } from "vitest/config";
 
 const source = ["countersign-source"];
 
+/** Tests that start whole servers and look at them from without. */
+const SYSTEM = ["test/faults/**/*.test.ts", "test/canary/**/*.test.ts"];
+
 export default defineConfig({
   resolve: { conditions: source },
   ssr: { resolve: { conditions: source } },
@@ -12,7 +15,22 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts", "apps/*/test/**/*.test.ts"],
-          exclude: ["**/*.browser.test.ts", "**/*.pack.test.ts"],
+          exclude: ["**/*.browser.test.ts", "**/*.pack.test.ts", ...SYSTEM],
+          // A limit is for what hangs. How fast something is, bench/ says.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        // Whole servers, under load or under faults: one file at a time.
+        test: {
+          name: "system",
+          include: SYSTEM,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

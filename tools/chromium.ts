@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
+import { canInstallPackages, installPackages, run } from "./programs.ts";
 
 /** Names under which systems install it; Debian's comes first. */
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -21,12 +21,10 @@ export function findChromium(): string | undefined {
 export function ensureChromium(): string {
   const present = findChromium();
   if (present) return present;
-  for (const { what, commands } of waysToInstall()) {
+  for (const { what, install } of waysToInstall()) {
     console.log(`Chromium is missing: installing ${what}`);
-    if (commands.every(([program, ...args]) => run(program, args))) {
-      const installed = findChromium();
-      if (installed) return installed;
-    }
+    const installed = install() && findChromium();
+    if (installed) return installed;
     console.log(`installing ${what} failed`);
   }
   throw new Error("no Chromium: install one, or set CHROMIUM_PATH to where it is");
@@ -34,26 +32,14 @@ export function ensureChromium(): string {
 
 interface WayToInstall {
   readonly what: string;
-  readonly commands: readonly (readonly [program: string, ...args: string[]])[];
+  readonly install: () => boolean;
 }
 
-function waysToInstall(): WayToInstall[] {
+function waysToInstall(): readonly WayToInstall[] {
   const playwright: WayToInstall = {
     what: "Playwright's",
-    commands: [[process.execPath, "node_modules/playwright-core/cli.js", "install", "chromium"]],
+    install: () => run(process.execPath, ["node_modules/playwright-core/cli.js", "install", "chromium"]),
   };
-  if (process.getuid?.() !== 0 || !run("apt-get", ["--version"], "ignore")) return [playwright];
-  const debian: WayToInstall = {
-    what: "Debian's",
-    commands: [
-      ["apt-get", "update", "-qq"],
-      ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-    ],
-  };
-  return [debian, playwright];
-}
-
-function run(program: string, args: readonly string[], stdio: "inherit" | "ignore" = "inherit"): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  return spawnSync(program, args, { stdio, env }).status === 0;
+  if (!canInstallPackages()) return [playwright];
+  return [{ what: "Debian's", install: () => installPackages("chromium") }, playwright];
 }

@@ -1,8 +1,11 @@
 // What `npm test` runs: everything, in the order in which a mistake is cheapest to find. It goes on after a
 // failure, so that one run tells all.
 import { spawnSync } from "node:child_process";
-import { delimiter, resolve } from "node:path";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
 import { ensureChromium } from "./chromium.ts";
+import { ensureServers } from "./programs.ts";
 
 interface Step {
   readonly name: string;
@@ -10,12 +13,20 @@ interface Step {
   readonly before?: () => Readonly<Record<string, string>>;
 }
 
-const vitest = (project: string): Step["command"] => ["vitest", "run", "--project", project];
+/** What vitest found in each project, to be said again at the end. */
+const reports = mkdtempSync(join(tmpdir(), "countersign-tests-"));
+const reportOf = (name: string): string => join(reports, `${name}.json`);
+
+const vitest = (project: string): Step["command"] => [
+  ...(["vitest", "run", "--project", project, "--reporter", "default", "--reporter", "json"] as const),
+  `--outputFile.json=${reportOf(project)}`,
+];
 
 const STEPS: readonly Step[] = [
   { name: "build", command: ["npm", "run", "--silent", "build"] },
   { name: "check", command: ["npm", "run", "--silent", "check"] },
-  { name: "unit", command: vitest("unit") },
+  { name: "unit", command: vitest("unit"), before: ensureServers },
+  { name: "system", command: vitest("system") },
   { name: "pack", command: vitest("pack") },
   { name: "browser", command: vitest("browser"), before: () => ({ CHROMIUM_PATH: ensureChromium() }) },
 ];
@@ -32,8 +43,12 @@ const results = STEPS.map((step) => {
 
 console.log(`\n== summary (Node ${process.versions.node})`);
 for (const { name, ok, seconds } of results) {
-  console.log(`${ok ? "passed" : "FAILED"}  ${name.padEnd(8)} ${seconds} s`);
+  const { passed, skipped, failures } = outcome(name);
+  const tests = passed === undefined ? "" : `  ${passed} tests${skipped ? `, ${skipped} skipped` : ""}`;
+  console.log(`${ok ? "passed" : "FAILED"}  ${name.padEnd(8)} ${seconds} s${tests}`);
+  for (const failure of failures) console.log(`  ${failure}`);
 }
+rmSync(reports, { recursive: true });
 process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;
 
 function passes({ command: [program, ...args], before }: Step): boolean {
@@ -44,4 +59,42 @@ function passes({ command: [program, ...args], before }: Step): boolean {
     console.error(error instanceof Error ? error.message : error);
     return false;
   }
+}
+
+interface Outcome {
+  readonly passed?: number;
+  readonly skipped?: number;
+  /** One line each: which test, and the beginning of what it said. */
+  readonly failures: readonly string[];
+}
+
+/** Of vitest's report, what the end of a long log should say; of a step without tests, nothing. */
+function outcome(name: string): Outcome {
+  let report: VitestReport;
+  try {
+    report = JSON.parse(readFileSync(reportOf(name), "utf8")) as VitestReport;
+  } catch {
+    return { failures: [] };
+  }
+  const failures = report.testResults.flatMap(({ name: file, message, assertionResults }) => {
+    const where = file.replace(`${resolve()}/`, "");
+    const failed = assertionResults.filter(({ status }) => status === "failed");
+    const said = failed.map((test) => `${test.fullName}: ${test.failureMessages?.[0] ?? ""}`);
+    return [...said, ...(message ? [message] : [])].map((text) => `${where}: ${text.slice(0, 600)}`);
+  });
+  return { passed: report.numPassedTests, skipped: report.numPendingTests, failures };
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numPendingTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
+  }[];
 }

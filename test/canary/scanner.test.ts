@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { encodingsOf } from "./support/encodings.ts";
 import { scanFolder } from "./support/places.ts";
-import { type Hit, Scanner, WINDOW } from "./support/scanner.ts";
+import { type Hit, kindOf, Scanner, WINDOW } from "./support/scanner.ts";
 
 /** One of each kind: letters only, with characters that JSON and addresses write otherwise, bytes that are no text. */
 const CANARIES: Readonly<Record<string, string | Uint8Array>> = {
@@ -113,6 +113,22 @@ test("a JWT is found by its claims and by its signature, and not by the header t
     ["a signature, its signature"],
   ]);
 });
+
+test.each([0, 1, 2])(
+  "what the claims of two kinds of JWT have in common is neither's, %i bytes further",
+  (shift) => {
+    const jwt = (claims: string) => `e30.${Buffer.from(claims).toString("base64url")}.${"m4c".repeat(14)}x`;
+    const time = `"iat":1795550000,"exp":1795557200}`;
+    const one = new Scanner();
+    one.addJwt("caller's JWT", jwt(`{"sub":"${"a".repeat(3)}",${time}`, "jw7"));
+    const signature = jwt(`{"sub":"${"a".repeat(3 + shift)}xyz",${time}`, "m4c");
+    one.addJwt("signature 1", signature);
+    one.addJwt("signature 2", signature);
+    expect(new Set(one.scan("here", signature).map(({ canary }) => kindOf(canary)))).toEqual(
+      new Set(["signature"]),
+    );
+  },
+);
 
 test("what is shorter than twelve characters is looked for whole; what is too short is refused", () => {
   const one = new Scanner();

@@ -3,6 +3,14 @@ import { type Encoding, encodingsOf } from "./encodings.ts";
 /** So few characters of a secret in a row are found. */
 export const WINDOW = 12;
 
+const CLAIMS = ", its claims";
+
+/** Without its number: of several secrets of one kind, what they have in common is a secret of that kind. */
+export const kindOf = (canary: string): string => canary.replace(/ \d+\b.*/, "");
+
+const areClaimsOfTwoKinds = (one: string, other: string): boolean =>
+  one.endsWith(CLAIMS) && other.endsWith(CLAIMS) && kindOf(one) !== kindOf(other);
+
 /** Where something was found. Nothing of the secret itself. */
 export interface Hit {
   readonly place: string;
@@ -18,6 +26,8 @@ export class Scanner {
   readonly #names = new Set<string>();
   /** What is shorter than a window is looked for whole. */
   readonly #short = new Map<string, { readonly canary: string; readonly encoding: Encoding }>();
+  /** What the claims of two kinds of JWT have in common is nobody's: `"iat":179…`, at the same place in both. */
+  readonly #common = new Set<string>();
   #scanned = 0;
 
   /** @param value Of 8 bytes at least: what is shorter would be found everywhere. */
@@ -33,7 +43,13 @@ export class Scanner {
       }
       for (let from = 0; from + WINDOW <= text.length; from += 1) {
         const piece = text.slice(from, from + WINDOW);
-        if (!this.#pieces.has(piece)) this.#pieces.set(piece, { canary, encoding });
+        const other = this.#pieces.get(piece)?.canary;
+        if (this.#common.has(piece)) continue;
+        if (other === undefined) this.#pieces.set(piece, { canary, encoding });
+        else if (areClaimsOfTwoKinds(canary, other)) {
+          this.#pieces.delete(piece);
+          this.#common.add(piece);
+        }
       }
     }
   }
@@ -41,7 +57,7 @@ export class Scanner {
   /** The parts of a JWT that are not the same in all of them: claims and signature. */
   addJwt(canary: string, token: string): void {
     const [, claims = "", mac = ""] = token.split(".");
-    this.add(`${canary}, its claims`, claims);
+    this.add(`${canary}${CLAIMS}`, claims);
     this.add(`${canary}, its signature`, mac);
   }
 

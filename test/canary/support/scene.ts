@@ -5,7 +5,7 @@ import { type Canaries, newCanaries, texts } from "./canaries.ts";
 import { configurationOf, environmentOf, type Places, writePrivate, writeSecrets } from "./configuration.ts";
 import { type Issuer, startIssuer } from "./issuer.ts";
 import { freePort, type Ran, type Running, startServer } from "./process.ts";
-import { type Hit, Scanner } from "./scanner.ts";
+import { type Hit, kindOf, Scanner } from "./scanner.ts";
 import { type RecordedZoom, startZoom } from "./zoom.ts";
 
 export interface Sent {
@@ -33,8 +33,6 @@ interface Kept {
 
 /** What all sealed values and all tokens of the stand-in begin with: format, key and kind, which are no secret. */
 const KNOWN_BEGINNING = /^v1\.[^.]+\.|^sandbox-[a-z]+-\d+-/;
-
-const kindOf = (canary: string): string => canary.replace(/ \d+\b.*/, "");
 
 /** A whole server in a process of its own, what it needs around it, and everything it was heard to say. */
 export class Scene {
