@@ -138,7 +138,8 @@ async function held(fault: ZoomFault): Promise<void> {
   const end = await fault.begin(server);
   join();
   await pause(fault.seconds * 1000);
-  const calls = asked(server);
+  const heard = asked(server);
+  const calls = heard + (fault.knocks?.() ?? 0);
   const healed = performance.now();
   const meanwhile = [...joins];
   await end();
@@ -169,6 +170,7 @@ async function held(fault: ZoomFault): Promise<void> {
     unforeseen: outcomes(joins).filter((outcome) => !/^(?:joined|50[23] zoom-[a-z-]+)$/.test(outcome)),
     without: refused.filter(({ retryAfter }) => !inSeconds(retryAfter)).map(({ outcome }) => outcome),
     tooOften: calls > bound ? calls : 0,
+    heard: fault.unheard ? heard : 0,
     followed: server.sandbox.zoom.calls("elsewhere").received,
     back,
     leaks: leaks(server, joins),
@@ -181,6 +183,7 @@ async function held(fault: ZoomFault): Promise<void> {
     unforeseen: [],
     without: [],
     tooOften: 0,
+    heard: 0,
     followed: 0,
     back: 6,
     leaks: [],

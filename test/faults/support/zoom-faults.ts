@@ -1,4 +1,6 @@
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { Endpoint, Failure } from "@countersign/sandbox";
+import { type Authority, type Certificate, createAuthority, selfSigned } from "./certificate.ts";
 import type { ZoomServer } from "./zoom-server.ts";
 
 /** What a join that needs a token comes to: `joined`, or HTTP status and code of its problem. */
@@ -24,6 +26,10 @@ export interface ZoomFault {
   readonly calls: (joins: number) => number;
   /** In how many seconds after its end everybody joins again. */
   readonly back: number;
+  /** What is sent then reaches nobody: no credential, no request. */
+  readonly unheard?: true;
+  /** Connections that were begun and came to nothing count as calls. */
+  readonly knocks?: () => number;
   /** Between two joins of one caller, in milliseconds. 500 unless given. */
   readonly pace?: number;
   /** In each run. */
@@ -98,6 +104,47 @@ const account = (name: string, failure: Failure, zak: ZoomFault["zak"]): ZoomFau
   back: 12,
 });
 
+/**
+ * No part of a name has more than 63 characters (RFC 1035, 2.3.4), so that no resolver finds it or asks another machine.
+ * The names that are reserved for being unknown are refused at the start.
+ */
+const UNKNOWN = `https://${"a".repeat(64)}.zoom.us`;
+
+const LOOPBACK = "127.0.0.1";
+
+let trusted: Authority | undefined;
+function trustedAuthority(): Authority {
+  const authority = createAuthority();
+  setDefaultCACertificates([...getCACertificates("default"), authority.cert]);
+  return authority;
+}
+
+/** Zoom over TLS with a certificate that does not hold, and in the end with one that does: all else is alike. */
+const insecure = (
+  name: string,
+  wrong: (authority: Authority) => Certificate,
+  more: Partial<ZoomFault> = {},
+): ZoomFault => {
+  let knocks = (): number => 0;
+  return {
+    ...fails("R6", name, { kind: "reset" }),
+    async begin(server) {
+      trusted ??= trustedAuthority();
+      const authority = trusted;
+      const secure = await server.listenSecurely(wrong(authority));
+      await server.askAt(secure.url);
+      const before = secure.connections();
+      knocks = () => secure.connections() - before;
+      return async () => {
+        await secure.show(authority.issue(LOOPBACK, -1, 2));
+      };
+    },
+    knocks: () => knocks(),
+    unheard: true,
+    ...more,
+  };
+};
+
 export const ZOOM_FAULTS: readonly ZoomFault[] = [
   fails("R4", "HTTP 500", { kind: "status", status: 500 }),
   fails("R4", "HTTP 502", { kind: "status", status: 502 }),
@@ -116,6 +163,21 @@ export const ZOOM_FAULTS: readonly ZoomFault[] = [
     ...fails("R6", "nobody listens", { kind: "reset" }),
     begin: (server) => server.stopListening(),
   },
+  {
+    ...fails(
+      "R6",
+      "a name that leads nowhere",
+      { kind: "reset" },
+      { seconds: 2, unheard: true, quick: true },
+    ),
+    begin: (server) => server.askAt(UNKNOWN),
+  },
+  insecure("a certificate that nobody but itself vouches for", () => selfSigned(LOOPBACK), {
+    seconds: 2,
+    quick: true,
+  }),
+  insecure("a certificate of another host", (authority) => authority.issue("127.0.0.2", -1, 2)),
+  insecure("a certificate that has run out", (authority) => authority.issue(LOOPBACK, -2, -1)),
   fails("R7", "a page, HTTP 200", { kind: "html" }),
   fails("R7", "half of the JSON", { kind: "truncated" }),
   fails("R7", "50 MB", { kind: "huge" }),

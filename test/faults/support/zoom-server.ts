@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { createSandbox, type Sandbox, startSandbox } from "@countersign/sandbox";
 import { type ApiKey, configured, createApiKey, serve } from "@countersign/server";
 import { Scanner } from "../../canary/support/scanner.ts";
+import type { Certificate } from "./certificate.ts";
+import { startFaultProxy } from "./fault-proxy.ts";
 
 export const OWN_MEETING = "87270695528";
 export const OTHER_MEETING = "81234567890";
@@ -30,11 +32,22 @@ export interface ZoomServer {
   readonly keyOf: (name: CallerName) => string;
   /** Nobody listens where Zoom was, until the function it gives is called. */
   readonly stopListening: () => Promise<() => Promise<void>>;
+  /** Has the server's configuration name another address for Zoom's; the right one again with the function it gives. */
+  readonly askAt: (url: string) => Promise<() => Promise<void>>;
+  /** Zoom over TLS with this certificate, and how many connections were made to it. */
+  readonly listenSecurely: (certificate: Certificate) => Promise<SecureZoom>;
   /** Finds whatever is secret here: keys, secrets, and every token that the stand-in wrote. */
   readonly scanner: () => Scanner;
   /** Everything the server wrote for its operator: request log and other lines. */
   readonly output: () => string;
   readonly close: () => Promise<void>;
+}
+
+export interface SecureZoom {
+  readonly url: string;
+  readonly connections: () => number;
+  /** Shows another certificate from now on. */
+  readonly show: (certificate: Certificate) => Promise<void>;
 }
 
 export async function startZoomServer(): Promise<ZoomServer> {
@@ -114,52 +127,55 @@ export async function startZoomServer(): Promise<ZoomServer> {
   write("keys", KEYS);
   write("api-keys.json", JSON.stringify(records));
   const own = { meetings: [OWN_MEETING], account: "own", passcode: "314159" };
-  const path = write(
-    "countersign.config.json",
-    JSON.stringify({
-      app: { sdkKey: SDK_KEY, sdkSecret: { file: "sdk-secret" } },
-      callers: { apiKeys: { file: "api-keys.json" } },
-      policy: [
-        {
-          rules: [
-            ...[FIRST, ...HOSTS].map((id) => ({
-              ...own,
-              callers: [`key:${id}`],
-              maxRole: 1,
-              participant: "signed-in",
-              zoomUser: id,
-            })),
-            ...PROGRAMS.map((id) => ({
-              callers: [`key:${id}`],
-              meetings: [OTHER_MEETING],
-              maxRole: 0,
-              account: "other",
-              participant: "app",
-              zoomUser: id,
-            })),
-            ...GUESTS.map((id) => ({ ...own, callers: [`key:${id}`], maxRole: 0, participant: "guest" })),
-          ],
+  const configure = (askedAt: string): string =>
+    write(
+      "countersign.config.json",
+      JSON.stringify({
+        app: { sdkKey: SDK_KEY, sdkSecret: { file: "sdk-secret" } },
+        callers: { apiKeys: { file: "api-keys.json" } },
+        policy: [
+          {
+            rules: [
+              ...[FIRST, ...HOSTS].map((id) => ({
+                ...own,
+                callers: [`key:${id}`],
+                maxRole: 1,
+                participant: "signed-in",
+                zoomUser: id,
+              })),
+              ...PROGRAMS.map((id) => ({
+                callers: [`key:${id}`],
+                meetings: [OTHER_MEETING],
+                maxRole: 0,
+                account: "other",
+                participant: "app",
+                zoomUser: id,
+              })),
+              ...GUESTS.map((id) => ({ ...own, callers: [`key:${id}`], maxRole: 0, participant: "guest" })),
+            ],
+          },
+        ],
+        limits: {
+          address: false,
+          person: false,
+          server: false,
+          meeting: false,
+          hostsPerMinute: 1000,
+          hostsPerHour: 1000,
         },
-      ],
-      limits: {
-        address: false,
-        person: false,
-        server: false,
-        meeting: false,
-        hostsPerMinute: 1000,
-        hostsPerHour: 1000,
-      },
-      state: { audit: { sqlite: "audit.sqlite", keys: { file: "keys" } } },
-      zoom: {
-        account: { accountId: "own", clientId: "server_App_Id", clientSecret: { file: "account-secret" } },
-        users: true,
-        redirectUri: REDIRECT_URI,
-        grants: { sqlite: "grants.sqlite", keys: { file: "keys" } },
-        oauthUrl: zoomUrl,
-        apiUrl: zoomUrl,
-      },
-    }),
-  );
+        state: { audit: { sqlite: "audit.sqlite", keys: { file: "keys" } } },
+        zoom: {
+          account: { accountId: "own", clientId: "server_App_Id", clientSecret: { file: "account-secret" } },
+          users: true,
+          redirectUri: REDIRECT_URI,
+          grants: { sqlite: "grants.sqlite", keys: { file: "keys" } },
+          oauthUrl: askedAt,
+          apiUrl: askedAt,
+        },
+      }),
+    );
+
+  const path = configure(zoomUrl);
 
   const lines: string[] = [];
   const service = await configured({
@@ -195,10 +211,36 @@ export async function startZoomServer(): Promise<ZoomServer> {
   }
   for (const id of PROGRAMS) await authorize(id);
 
+  async function moveTo(askedAt: string): Promise<void> {
+    configure(askedAt);
+    const reloaded = await service.reload();
+    if (!reloaded.ok) throw new Error(reloaded.message);
+  }
+
+  const more: (() => Promise<void>)[] = [];
+  async function listenSecurely(certificate: Certificate): Promise<SecureZoom> {
+    let tls = await startSandbox({ sandbox: recorded, port: 0, tls: certificate });
+    const counting = await startFaultProxy(tls.port);
+    more.push(counting.close, () => tls.close());
+    return {
+      url: `https://127.0.0.1:${counting.port}`,
+      connections: counting.taken,
+      async show(other) {
+        await tls.close();
+        tls = await startSandbox({ sandbox: recorded, port: tls.port, tls: other });
+      },
+    };
+  }
+
   return {
     url: served.url,
     sandbox,
     keyOf,
+    async askAt(url) {
+      await moveTo(url);
+      return () => moveTo(zoomUrl);
+    },
+    listenSecurely,
     async stopListening() {
       await zoom.close();
       return async () => {
@@ -220,6 +262,7 @@ export async function startZoomServer(): Promise<ZoomServer> {
       await served.close();
       await service.close();
       await zoom.close();
+      for (const end of more) await end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

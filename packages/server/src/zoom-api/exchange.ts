@@ -27,6 +27,8 @@ export type ExchangeProblem =
   | "body-too-large"
   | "connection-ended"
   | "connection-refused"
+  | "name-not-resolved"
+  | "no-secure-connection"
   | "not-connected-in-time"
   | "not-text"
   | "timed-out";
@@ -112,12 +114,14 @@ function exchange(
       // An upgrade that nobody asked for ends the connection without an error.
       if (!answered) fail("connection-ended");
     });
+    let reached = false;
     request.on("socket", (socket) => {
       // What is written before the connection stands is not sent; a connection used again stands already.
       if (!socket.connecting) sent = true;
       else socket.once(secure ? "secureConnect" : "connect", () => (sent = true));
+      socket.once("connect", () => (reached = true));
     });
-    request.on("error", () => fail(sent ? "connection-ended" : "connection-refused"));
+    request.on("error", (error) => fail(sent ? "connection-ended" : whyNone(error, reached)));
     request.on("response", (response) => {
       answered = true;
       read(response, fail, (text) =>
@@ -126,6 +130,12 @@ function exchange(
     });
     request.end(body);
   });
+}
+
+/** Why no connection stands. A certificate that does not hold is among what keeps one from being secure. */
+function whyNone({ code }: NodeJS.ErrnoException, reached: boolean): ExchangeProblem {
+  if (reached) return "no-secure-connection";
+  return code === "ENOTFOUND" || code === "EAI_AGAIN" ? "name-not-resolved" : "connection-refused";
 }
 
 function isDeniedAddress(hostname: string): boolean {

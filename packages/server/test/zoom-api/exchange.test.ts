@@ -212,6 +212,12 @@ describe("a connection that does not stand", () => {
     ]);
   });
 
+  test("a name that leads nowhere: not sent", async () => {
+    // A part of more than 63 characters is refused before another machine is asked.
+    const url = `https://${"a".repeat(64)}.zoom.us`;
+    expect(await outcome(exchanger().exchange(post(url), LONG))).toEqual(["name-not-resolved", "not sent"]);
+  });
+
   test("https to one who does not speak it: not sent", async () => {
     let seen = "";
     const server = await rawServer((socket) => {
@@ -221,7 +227,7 @@ describe("a connection that does not stand", () => {
       });
     });
     expect(await outcome(exchanger().exchange(post(`https://127.0.0.1:${server.port}`), LONG))).toEqual([
-      "connection-refused",
+      "no-secure-connection",
       "not sent",
     ]);
     expect(seen).not.toContain("oauth/token");
