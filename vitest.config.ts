@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts", "apps/*/test/**/*.test.ts"],
-          exclude: ["**/*.browser.test.ts", "**/*.pack.test.ts", ...SYSTEM],
+          exclude: ["**/node_modules/**", "**/*.browser.test.ts", "**/*.pack.test.ts", ...SYSTEM],
           // A limit is for what hangs. How fast something is, bench/ says.
           testTimeout: 60_000,
           hookTimeout: 60_000,

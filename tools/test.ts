@@ -28,6 +28,11 @@ const STEPS: readonly Step[] = [
   { name: "unit", command: vitest("unit"), before: ensureServers },
   { name: "system", command: vitest("system") },
   { name: "pack", command: vitest("pack") },
+  {
+    name: "runtimes",
+    command: ["node", "test/conformance/run.ts", "--check"],
+    before: () => ({ CHROMIUM_PATH: ensureChromium() }),
+  },
   { name: "browser", command: vitest("browser"), before: () => ({ CHROMIUM_PATH: ensureChromium() }) },
 ];
 

@@ -1,6 +1,7 @@
 // What a signer must refuse, and with which code and field: nothing is signed. Written by hand.
 import type { ErrorCode } from "@countersign/core";
-import { KEY, NOW, SECRET } from "./token.ts";
+import { KEY, SECRET } from "./public.ts";
+import { NOW } from "./token.ts";
 
 export interface RefuseVector {
   readonly name: string;

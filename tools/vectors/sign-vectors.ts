@@ -1,5 +1,6 @@
 // What to sign, and every byte that has to come of it. The times are written out here, not computed by what is tested.
-import { HEADER, KEY, NOW, SECRET, token } from "./token.ts";
+import { KEY, SECRET } from "./public.ts";
+import { HEADER, NOW, token } from "./token.ts";
 
 interface Row {
   readonly name: string;

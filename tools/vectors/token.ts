@@ -1,15 +1,11 @@
 // Tokens for the vectors, made with node:crypto and nothing of ours: core has to agree with them.
 import { createHmac } from "node:crypto";
+import { SECRET } from "./public.ts";
 
 export const HEADER = '{"alg":"HS256","typ":"JWT"}';
 
 /** 2026-11-24 06:00:00 UTC. */
 export const NOW = 1_795_500_000;
-
-/** Public, and nobody's: they sign vectors and nothing else. */
-export const KEY = "vectorKey_0123456789AB";
-export const SECRET = "vectorSecretThatIsPublic00000001";
-export const OLDER_SECRET = "vectorSecretThatIsPublic00000000";
 
 export interface TokenParts {
   readonly header?: string | Buffer;

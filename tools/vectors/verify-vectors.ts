@@ -1,6 +1,7 @@
 // Tokens with the answer a strict verifier gives. The answers are written by hand.
 import type { VerifyProblem } from "@countersign/core";
-import { base64url, HEADER, KEY, NOW, OLDER_SECRET, SECRET, token } from "./token.ts";
+import { KEY, OLDER_SECRET, SECRET } from "./public.ts";
+import { base64url, HEADER, NOW, token } from "./token.ts";
 
 type Verdict = VerifyProblem | "valid";
 
