@@ -10,6 +10,7 @@ import { runCommand } from "./support/process.ts";
 import { carriedBy, RIGHT } from "./support/right.ts";
 import type { Hit } from "./support/scanner.ts";
 import { Scene } from "./support/scene.ts";
+import { tally } from "./support/suite.ts";
 import { WRONG } from "./support/wrong.ts";
 
 const missing = { redis: redisMissing(), postgres: postgresMissing() };
@@ -152,6 +153,7 @@ describe.each(RUNS.filter((run) => run.missing === undefined))(
         ...scanFolder(scanner, scene.data),
         ...scene.scanAnswers(scanner),
       ];
+      tally(scanner, hits);
       expect(hits).toEqual([]);
 
       // And there was something to look through, and the same look finds what answers are meant to carry.

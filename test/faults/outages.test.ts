@@ -22,12 +22,14 @@ import {
   verifyAuditChain,
 } from "@countersign/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { lookThrough, SECRETS } from "../canary/support/suite.ts";
 import { type FaultProxy, startFaultProxy } from "./support/fault-proxy.ts";
 import { postgresMissing, startPostgres, type TestPostgres } from "./support/postgres.ts";
 import { redisMissing, startRedis, type TestRedis } from "./support/redis.ts";
 
 const MEETING = "87270695528";
 const KEY = new Uint8Array(32).map((_, index) => index + 1);
+const SDK_SECRET = "q8Zr4Lw1Vt6Yp3Nx0Cm9Bk5Jh2Gf7Ds";
 const CLIENTS = 4;
 const LONGEST_MS = 1_000;
 const BACK_MS = 2_000;
@@ -42,6 +44,7 @@ describe.skipIf(missing)(`the server under load${missing ? `: skipped, ${missing
   let served: Served;
   const requestKey = createRequestKey("booking");
   const hosts: string[] = [];
+  const lines: string[] = [];
   let participant = "";
   let told = 0;
 
@@ -51,16 +54,20 @@ describe.skipIf(missing)(`the server under load${missing ? `: skipped, ${missing
     postgres = await startPostgres();
     state = await openRedisState({ url: `redis://127.0.0.1:${proxy.port}`, keys: [KEY], replicas: 2 });
     audit = await openPostgresAudit({ url: postgres.url, key: auditKey(KEY) });
+    SECRETS.add("sdkSecret", SDK_SECRET);
+    SECRETS.add("requestKey", requestKey.secret);
+    SECRETS.add("key of the stores", KEY);
     const records: ApiKey[] = [];
     // One for each phase: alone, a process gives each of them two a minute.
     for (const id of ["load", "host-1", "host-2", "host-3", "host-4", "host-5"]) {
       const { key, record } = await createApiKey({ id, meetings: [MEETING], maxRole: 1 });
       records.push(record);
+      SECRETS.add(`the key of ${id}`, key);
       if (id === "load") participant = key;
       else hosts.push(key);
     }
     const app = createApp({
-      credentials: { sdkKey: "kQ3vT8mZ1xWc5Lr7", sdkSecret: "q8Zr4Lw1Vt6Yp3Nx0Cm9Bk5Jh2Gf7Ds" },
+      credentials: { sdkKey: "kQ3vT8mZ1xWc5Lr7", sdkSecret: SDK_SECRET },
       access: {
         authenticate: [apiKeys(records), signedRequests({ keys: [requestKey], nonces: state.nonces })],
         policy: firstYes(
@@ -69,6 +76,7 @@ describe.skipIf(missing)(`the server under load${missing ? `: skipped, ${missing
         ),
       },
       state: { limiter: state.limiter, audit },
+      log: (record) => void lines.push(JSON.stringify(record)),
       // Far away, so that what is seen is the outage; they are counted all the same.
       limits: { server: 10_000_000, meeting: 10_000_000 },
     });
@@ -81,6 +89,7 @@ describe.skipIf(missing)(`the server under load${missing ? `: skipped, ${missing
     await proxy?.close();
     await postgres?.remove();
     await redis?.remove();
+    lookThrough("the request log", lines.join("\n"));
   });
 
   async function ask(
@@ -95,7 +104,9 @@ describe.skipIf(missing)(`the server under load${missing ? `: skipped, ${missing
       body,
       signal: AbortSignal.timeout(5_000),
     }).catch(() => undefined);
-    await response?.arrayBuffer().catch(() => undefined);
+    const answer = await response?.text().catch(() => undefined);
+    const signature = /"signature":"([^"]+)"/.exec(answer ?? "")?.[1];
+    if (signature !== undefined) SECRETS.note(signature);
     return { status: response?.status ?? 0, ms: performance.now() - began };
   }
 

@@ -1,7 +1,5 @@
 // One grant, four processes that refresh it, and one after the other of them is killed. What Zoom has answered and
 // nobody has saved is lost; the test shows that nothing else is, and that a loss is seen and keeps what was stored.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
@@ -13,6 +11,7 @@ import type { GrantKey } from "../../packages/server/src/grants/grant.ts";
 import { openPostgresGrants } from "../../packages/server/src/grants/postgres.ts";
 import { openSqliteGrants } from "../../packages/server/src/grants/sqlite.ts";
 import { openToken, sealTokens } from "../../packages/server/src/grants/tokens.ts";
+import { SECRETS, temporaryFolder } from "../canary/support/suite.ts";
 import { postgresMissing, startPostgres } from "./support/postgres.ts";
 import { type Killed, type Killing, killWhileRefreshing, type Loss } from "./support/refresh-kills.ts";
 import { createRefreshers, type Lease } from "./support/refreshers.ts";
@@ -25,7 +24,7 @@ const SEED = Number(process.env.COUNTERSIGN_SEED ?? Math.floor(Math.random() * 2
 
 const APP = {
   clientId: "general_App_Id",
-  clientSecret: "general_App_Secret_0123456789",
+  clientSecret: "vN4kT8wLq2Xz7Rm5Yc1Hd9Bs6Pj3Gf0E",
   kind: "general",
   accountId: "own",
   scopes: ["user:read:token"],
@@ -42,7 +41,8 @@ type Database = Pick<Killing, "settled" | "lapse"> & { readonly whereOf: (name: 
 
 async function run({ whereOf, settled, lapse }: Database, name: string): Promise<void> {
   const users = [{ id: "ada", email: "ada@own.example", accountId: "own" }];
-  const sandbox = createSandbox({ apps: [], meetings: [], api: { apps: [APP], users } });
+  const sandbox = SECRETS.of(createSandbox({ apps: [], meetings: [], api: { apps: [APP], users } }));
+  SECRETS.add("clientSecret", APP.clientSecret);
   const { url, close } = await startSandbox({ sandbox, port: 0 });
   cleanUps.push(close);
   const where = whereOf("test");
@@ -141,9 +141,9 @@ function randomOf(seed: number): () => number {
 const title = `${KILLS} kills of four processes that refresh: each loss is explained and what was stored is kept`;
 
 test(`on SQLite: ${title}`, LIMIT, async () => {
-  const folder = mkdtempSync(join(tmpdir(), "countersign-kills-"));
-  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, "grants.db");
+  const folder = temporaryFolder("kills");
+  cleanUps.push(folder.remove);
+  const file = join(folder.path, "grants.db");
   const database: Database = {
     whereOf: () => file,
     // What it had not committed ended with it.

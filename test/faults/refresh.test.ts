@@ -1,8 +1,6 @@
 // One grant, several processes, and each time its access token runs out all of them want a new one at once.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
@@ -15,6 +13,7 @@ import type { GrantKey } from "../../packages/server/src/grants/grant.ts";
 import { openPostgresGrants } from "../../packages/server/src/grants/postgres.ts";
 import { openSqliteGrants } from "../../packages/server/src/grants/sqlite.ts";
 import { openToken, sealTokens } from "../../packages/server/src/grants/tokens.ts";
+import { SECRETS, temporaryFolder } from "../canary/support/suite.ts";
 import type { Got, Work } from "./refresh-process.ts";
 import { postgresMissing, startPostgres } from "./support/postgres.ts";
 
@@ -26,7 +25,7 @@ const LIMIT = { timeout: LONG ? 600_000 : 60_000 };
 
 const APP = {
   clientId: "general_App_Id",
-  clientSecret: "general_App_Secret_0123456789",
+  clientSecret: "vN4kT8wLq2Xz7Rm5Yc1Hd9Bs6Pj3Gf0E",
   kind: "general",
   accountId: "own",
   scopes: ["user:read:token"],
@@ -60,7 +59,8 @@ async function startProcess(work: Work): Promise<ChildProcess> {
 /** The stand-in, and a store in which the grant that it has given lies. */
 async function arrange(where: string) {
   const users = [{ id: "ada", email: "ada@own.example", accountId: "own" }];
-  const sandbox = createSandbox({ apps: [], meetings: [], api: { apps: [APP], users } });
+  const sandbox = SECRETS.of(createSandbox({ apps: [], meetings: [], api: { apps: [APP], users } }));
+  SECRETS.add("clientSecret", APP.clientSecret);
   const { url, close } = await startSandbox({ sandbox, port: 0 });
   cleanUps.push(close);
   const store = await (where.startsWith("postgres:") ? openPostgresGrants(where) : openSqliteGrants(where));
@@ -105,9 +105,9 @@ async function race(where: string, expire: () => unknown): Promise<void> {
 const title = `${EXPIRIES} expiries, ${PROCESSES} processes with ${CALLERS} callers each: one refresh a generation, none lost`;
 
 function newFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), "countersign-refresh-"));
-  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
-  return join(folder, "grants.db");
+  const folder = temporaryFolder("refresh");
+  cleanUps.push(folder.remove);
+  return join(folder.path, "grants.db");
 }
 
 test(`on SQLite: ${title}`, LIMIT, async () => {

@@ -1,8 +1,7 @@
 // What the audit does while its place is away or full: R3 and R11 of the plan of faults, at the level of the store.
 // An append that resolved is durable; one that did not has one kind of error, soon.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import {
   auditKey,
@@ -14,10 +13,13 @@ import {
 } from "@countersign/server";
 import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SECRETS, temporaryFolder } from "../canary/support/suite.ts";
 import { type FaultProxy, startFaultProxy } from "./support/fault-proxy.ts";
 import { postgresMissing, startPostgres, type TestPostgres } from "./support/postgres.ts";
 
-const KEY = auditKey(new Uint8Array(32).map((_, index) => index + 1));
+const KEY_BYTES = new Uint8Array(32).map((_, index) => index + 1);
+SECRETS.add("key of the audit", KEY_BYTES);
+const KEY = auditKey(KEY_BYTES);
 const LONGEST_MS = 1_500;
 let number = 0;
 
@@ -162,8 +164,9 @@ describe.skipIf(missing)(`Postgres goes${missing ? `: skipped, ${missing}` : ""}
 });
 
 describe("the disk is full", () => {
-  const folder = mkdtempSync(join(tmpdir(), "countersign-full-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const temporary = temporaryFolder("full");
+  const folder = temporary.path;
+  afterAll(temporary.remove);
 
   test("SQLite's file may not grow: refused, whole, and the rest is kept", async () => {
     const path = join(folder, "small.sqlite");

@@ -5,9 +5,11 @@ import { Client } from "pg";
 import type { TestRedis } from "../../faults/support/redis.ts";
 import { type Hit, Scanner } from "./scanner.ts";
 
-/** Every file of a folder as it lies there: databases, what is beside them, lines. */
-export function scanFolder(scanner: Scanner, folder: string): readonly Hit[] {
-  return readdirSync(folder).flatMap((name) => scanner.scan(name, readFileSync(join(folder, name))));
+/** Every file of a folder and below it as it lies there: databases, what is beside them, lines. */
+export function scanFolder(scanner: Scanner, folder: string, which: RegExp = /^/): readonly Hit[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && which.test(entry.name))
+    .flatMap(({ name, parentPath }) => scanner.scan(name, readFileSync(join(parentPath, name))));
 }
 
 /** What Redis writes to its disk. A mark that is put there first has to be found, or the file cannot be read so. */

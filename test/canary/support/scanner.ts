@@ -28,6 +28,8 @@ export class Scanner {
   readonly #short = new Map<string, { readonly canary: string; readonly encoding: Encoding }>();
   /** What the claims of two kinds of JWT have in common is nobody's: `"iat":179…`, at the same place in both. */
   readonly #common = new Set<string>();
+  /** Which words of four bytes a piece or what is short begins with, by their hash: most of what is looked through ends here. */
+  readonly #beginnings = new Uint8Array(1 << 20);
   #scanned = 0;
 
   /** @param value Of 8 bytes at least: what is shorter would be found everywhere. */
@@ -45,12 +47,22 @@ export class Scanner {
         const piece = text.slice(from, from + WINDOW);
         const other = this.#pieces.get(piece)?.canary;
         if (this.#common.has(piece)) continue;
-        if (other === undefined) this.#pieces.set(piece, { canary, encoding });
-        else if (areClaimsOfTwoKinds(canary, other)) {
+        if (other === undefined) {
+          this.#pieces.set(piece, { canary, encoding });
+          this.#beginnings[hashOf(wordOf(Buffer.from(piece, "latin1"), 0))] = 1;
+        } else if (areClaimsOfTwoKinds(canary, other)) {
           this.#pieces.delete(piece);
           this.#common.add(piece);
         }
       }
+    }
+  }
+
+  /** Looked for whole only: for what all secrets of a kind begin with. */
+  addWhole(canary: string, value: string): void {
+    this.#names.add(canary);
+    for (const [encoding, text] of encodingsOf(Buffer.from(value, "utf8"))) {
+      if (text.length >= 8) this.#short.set(text, { canary, encoding });
     }
   }
 
@@ -63,19 +75,23 @@ export class Scanner {
 
   /** The first find of each canary in each encoding. */
   scan(place: string, haystack: string | Uint8Array): readonly Hit[] {
-    const text = Buffer.from(haystack).toString("latin1");
-    this.#scanned += text.length;
+    const bytes = Buffer.from(haystack);
+    this.#scanned += bytes.length;
     const hits = new Map<string, Hit>();
     const note = (found: { readonly canary: string; readonly encoding: Encoding }, at: number): void => {
       const name = `${found.canary} ${found.encoding}`;
       if (!hits.has(name)) hits.set(name, { place, ...found, at });
     };
-    for (let at = 0; at + WINDOW <= text.length; at += 1) {
-      const found = this.#pieces.get(text.slice(at, at + WINDOW));
-      if (found) note(found, at);
+    let word = wordOf(bytes, 0);
+    for (let at = 0; at + WINDOW <= bytes.length; at += 1) {
+      if (this.#beginnings[hashOf(word)] === 1) {
+        const found = this.#pieces.get(bytes.toString("latin1", at, at + WINDOW));
+        if (found) note(found, at);
+      }
+      word = (word >>> 8) | ((bytes[at + 4] ?? 0) << 24);
     }
     for (const [piece, found] of this.#short) {
-      const at = text.indexOf(piece);
+      const at = bytes.indexOf(piece, 0, "latin1");
       if (at >= 0) note(found, at);
     }
     return [...hits.values()];
@@ -89,4 +105,14 @@ export class Scanner {
   get scanned(): number {
     return this.#scanned;
   }
+}
+
+function wordOf(bytes: Uint8Array, at: number): number {
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes.subarray(at, at + 4);
+  return first | (second << 8) | (third << 16) | (fourth << 24);
+}
+
+/** Twenty bits of it. */
+function hashOf(word: number): number {
+  return Math.imul(word, 0x9e3779b1) >>> 12;
 }

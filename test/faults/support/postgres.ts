@@ -5,6 +5,7 @@ import { chownSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { lookThroughFolder } from "../../canary/support/suite.ts";
 
 export interface TestPostgres {
   /** `postgres://countersign@127.0.0.1:<port>/postgres`; no password, as only loopback is listened to. */
@@ -16,7 +17,7 @@ export interface TestPostgres {
   readonly kill: () => Promise<void>;
   /** Starts it on the same data and port. */
   readonly start: () => Promise<void>;
-  /** Ends it and removes the data. */
+  /** Ends it, looks through every byte it has written for secrets, and removes the data. */
   readonly remove: () => Promise<void>;
 }
 
@@ -100,6 +101,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
     kill: () => end("SIGQUIT"),
     async remove() {
       await halt();
+      lookThroughFolder(data, true);
       rmSync(folder, { recursive: true, force: true });
     },
   };

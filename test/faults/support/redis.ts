@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { lookThroughFolder } from "../../canary/support/suite.ts";
 
 export interface TestRedis {
   /** `redis://127.0.0.1:<port>` */
@@ -16,7 +17,7 @@ export interface TestRedis {
   readonly start: () => Promise<void>;
   /** What redis-cli answers to it. */
   readonly ask: (...command: string[]) => string;
-  /** Ends it and removes its folder. */
+  /** Has it write all it holds, looks through that for secrets, ends it and removes its folder. */
   readonly remove: () => Promise<void>;
 }
 
@@ -81,7 +82,13 @@ export async function startRedis(settings: readonly string[] = []): Promise<Test
     kill,
     ask: (...command) => asked(command),
     async remove() {
+      if (child !== undefined) {
+        asked(["CONFIG", "SET", "rdbcompression", "no"]);
+        // One that wants a password, or has no room for more, does not save, and its test says what it is about.
+        asked(["SAVE"]);
+      }
       await kill();
+      lookThroughFolder(folder, true);
       rmSync(folder, { recursive: true, force: true });
     },
   };

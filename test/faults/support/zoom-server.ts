@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSandbox, type Sandbox, startSandbox } from "@countersign/sandbox";
 import { type ApiKey, configured, createApiKey, serve } from "@countersign/server";
-import { Scanner } from "../../canary/support/scanner.ts";
+import type { Scanner } from "../../canary/support/scanner.ts";
+import { lookThrough, SECRETS, temporaryFolder } from "../../canary/support/suite.ts";
 import type { Certificate } from "./certificate.ts";
 import { startFaultProxy } from "./fault-proxy.ts";
 
@@ -21,9 +21,6 @@ const SDK_SECRET = "q8Zr4Lw1Vt6Yp3Nx0Cm9Bk5Jh2Gf7Ds";
 const ACCOUNT_SECRET = "r2Xt7Mv5Kq9Wd4Hs1Zn8Pc3Bj6Lf0Gy";
 const KEYS = Buffer.from(new Uint8Array(32).map((_, index) => index + 1)).toString("base64");
 const REDIRECT_URI = "http://127.0.0.1:4000/oauth/callback";
-/** What tokens of the stand-in begin with, which is no secret. */
-const KNOWN_BEGINNING = /^sandbox-[a-z]+-\d+-/;
-const TOKENS = /"(?:access_token|refresh_token|token)"\s*:\s*"([^"]{16,})"/g;
 
 /** A whole server from a configuration file, with the stand-in as Zoom. */
 export interface ZoomServer {
@@ -51,7 +48,6 @@ export interface SecureZoom {
 }
 
 export async function startZoomServer(): Promise<ZoomServer> {
-  const given = new Set<string>();
   const sandbox = createSandbox({
     apps: [{ sdkKey: SDK_KEY, sdkSecret: SDK_SECRET }],
     meetings: [
@@ -83,28 +79,16 @@ export async function startZoomServer(): Promise<ZoomServer> {
       })),
     },
   });
-  const recorded: Sandbox = {
-    ...sandbox,
-    async fetch(request, host) {
-      const response = await sandbox.fetch(request, host);
-      // Beside the answer, which may take its time.
-      const text = response.clone().text();
-      text.then(
-        (written) => {
-          if (written.length < 10_000)
-            for (const [, token = ""] of written.matchAll(TOKENS)) given.add(token);
-        },
-        () => undefined,
-      );
-      return response;
-    },
-  };
+  const recorded = SECRETS.of(sandbox);
+  SECRETS.add("sdkSecret", SDK_SECRET);
+  SECRETS.add("accountSecret", ACCOUNT_SECRET);
+  SECRETS.add("keys", KEYS);
   let zoom = await startSandbox({ sandbox: recorded, port: 0 });
   const { port, url: zoomUrl } = zoom;
 
-  const folder = mkdtempSync(join(tmpdir(), "countersign-zoom-"));
+  const folder = temporaryFolder("zoom");
   const write = (name: string, text: string): string => {
-    const path = join(folder, name);
+    const path = join(folder.path, name);
     writeFileSync(path, text);
     chmodSync(path, 0o600);
     return path;
@@ -120,6 +104,7 @@ export async function startZoomServer(): Promise<ZoomServer> {
     // What the record names is nobody's; the rules say what each may have.
     const { key, record } = await createApiKey({ id, meetings: ["999000111"], scopes });
     keys.set(id, key);
+    SECRETS.add(`the key of ${id}`, key);
     records.push(record);
   }
   write("sdk-secret", SDK_SECRET);
@@ -247,23 +232,15 @@ export async function startZoomServer(): Promise<ZoomServer> {
         zoom = await startSandbox({ sandbox: recorded, port });
       };
     },
-    scanner() {
-      const scanner = new Scanner();
-      const known = [SDK_SECRET, ACCOUNT_SECRET, KEYS, ...keys.values(), ...given];
-      known.forEach((value, index) => {
-        const name = `secret ${index + 1}`;
-        if (/^eyJ[\w-]*\.[\w-]+\.[\w-]+$/.test(value)) scanner.addJwt(name, value);
-        else scanner.add(name, value.replace(KNOWN_BEGINNING, ""));
-      });
-      return scanner;
-    },
+    scanner: () => SECRETS.scanner(),
     output: () => lines.join("\n"),
     async close() {
       await served.close();
       await service.close();
       await zoom.close();
       for (const end of more) await end();
-      rmSync(folder, { recursive: true, force: true });
+      lookThrough("what the server wrote for its operator", lines.join("\n"));
+      folder.remove();
     },
   };
 }

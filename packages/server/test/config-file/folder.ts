@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createApiKey } from "@countersign/server";
+import { SECRETS, temporaryFolder } from "../../../../test/canary/support/suite.ts";
 
 export const SDK_SECRET = "q8Zr4Lw1Vt6Yp3Nx0Cm9Bk5Jh2Gf7Ds";
 export const KEYS = Buffer.from(new Uint8Array(32).map((_, index) => index + 1)).toString("base64");
@@ -9,9 +9,13 @@ export const WEBHOOK_SECRET = "hT4nQ9wZx2LkV7pRs8mB1c";
 
 /** A folder with a configuration's files in it. */
 export class Folder {
-  readonly path: string = mkdtempSync(join(tmpdir(), "countersign-config-"));
+  readonly #folder = temporaryFolder("config");
+  readonly path: string = this.#folder.path;
 
   constructor() {
+    SECRETS.add("sdkSecret", SDK_SECRET);
+    SECRETS.add("keys", KEYS);
+    SECRETS.add("webhookSecret", WEBHOOK_SECRET);
     this.write("sdk-secret", `${SDK_SECRET}\n`);
     this.write("audit-keys", `${KEYS}\n`);
     this.write("webhook-secret", WEBHOOK_SECRET);
@@ -39,7 +43,7 @@ export class Folder {
   }
 
   remove(): void {
-    rmSync(this.path, { recursive: true, force: true });
+    this.#folder.remove();
   }
 }
 

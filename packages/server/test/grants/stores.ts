@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
+import { temporaryFolder } from "../../../../test/canary/support/suite.ts";
 import {
   postgresMissing,
   startPostgres,
@@ -14,9 +13,9 @@ import { openSqliteGrants } from "../../src/grants/sqlite.ts";
 /** One set of cases on both databases, real ones. `open` gives another connection to the same database each time. */
 export function onBothStores(cases: (open: () => Promise<GrantStore>) => void): void {
   describe("on SQLite", () => {
-    const folder = mkdtempSync(join(tmpdir(), "countersign-grants-"));
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
-    cases(() => openSqliteGrants(join(folder, "grants.db")));
+    const folder = temporaryFolder("grants");
+    afterAll(folder.remove);
+    cases(() => openSqliteGrants(join(folder.path, "grants.db")));
   });
 
   const missing = postgresMissing();

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { createSandbox, type Sandbox, startSandbox } from "@countersign/sandbox";
 import { onTestFinished } from "vitest";
+import { SECRETS, temporaryFolder } from "../../../../test/canary/support/suite.ts";
 import { createKeyRing, type KeyRing } from "../../src/crypto/key-ring.ts";
 import {
   type AccessTokens,
@@ -19,7 +18,7 @@ import { createZoomHttp } from "../../src/zoom-api/zoom-http.ts";
 
 const GENERAL = {
   clientId: "general_App_Id",
-  clientSecret: "general_App_Secret_0123456789",
+  clientSecret: "vN4kT8wLq2Xz7Rm5Yc1Hd9Bs6Pj3Gf0E",
   kind: "general",
   accountId: "own",
   scopes: ["user:read:token"],
@@ -56,11 +55,15 @@ export interface World {
 /** The stand-in over HTTP, a SQLite file, and everything between the two. */
 export async function world(deadline = 5000): Promise<World> {
   const users = [{ id: "ada", email: "ada@own.example", accountId: "own" }];
-  const sandbox = createSandbox({ apps: [], meetings: [], api: { apps: [GENERAL, SERVER], users } });
+  const sandbox = SECRETS.of(
+    createSandbox({ apps: [], meetings: [], api: { apps: [GENERAL, SERVER], users } }),
+  );
+  SECRETS.add("clientSecret", GENERAL.clientSecret);
   const { url, close } = await startSandbox({ sandbox, port: 0 });
-  const folder = mkdtempSync(join(tmpdir(), "countersign-refresh-"));
-  const store = await openSqliteGrants(join(folder, "grants.db"));
-  const database = new DatabaseSync(join(folder, "grants.db"));
+  const folder = temporaryFolder("refresh");
+  const file = join(folder.path, "grants.db");
+  const store = await openSqliteGrants(file);
+  const database = new DatabaseSync(file);
   const http = createZoomHttp({ urls: { oauth: url, api: url }, deadline, callsPerSecond: 10_000 });
   const keys = await createKeyRing([new Uint8Array(32).map((_, at) => at + 1)]);
   const reports: GrantReport[] = [];
@@ -69,7 +72,7 @@ export async function world(deadline = 5000): Promise<World> {
     await close();
     await store.close();
     database.close();
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   });
   const refresh = tokenEndpoint({ http, secretOf: () => GENERAL.clientSecret });
 

@@ -1,5 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import {
@@ -13,15 +12,19 @@ import {
   verifyAuditChain,
 } from "@countersign/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SECRETS, temporaryFolder } from "../../../../test/canary/support/suite.ts";
 import {
   postgresMissing,
   startPostgres,
   type TestPostgres,
 } from "../../../../test/faults/support/postgres.ts";
-import { auditCases, entryOf, KEY, OTHER_KEY, rowsOf } from "./contract/audit.ts";
+import { auditCases, entryOf, KEY, KEY_BYTES, OTHER_KEY, OTHER_KEY_BYTES, rowsOf } from "./contract/audit.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "countersign-audit-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+SECRETS.add("key of the audit", KEY_BYTES);
+SECRETS.add("another key of the audit", OTHER_KEY_BYTES);
+const temporary = temporaryFolder("audit");
+const folder = temporary.path;
+afterAll(temporary.remove);
 
 describe("the audit in SQLite", () => {
   const path = join(folder, "audit.sqlite");

@@ -1,5 +1,6 @@
 import { openRedisState, type RedisState } from "@countersign/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SECRETS } from "../../../../test/canary/support/suite.ts";
 import { redisMissing, startRedis, type TestRedis } from "../../../../test/faults/support/redis.ts";
 import { limiterCases } from "./contract/limiter.ts";
 import { noncesCases } from "./contract/nonces.ts";
@@ -8,6 +9,9 @@ import { valuesCases } from "./contract/values.ts";
 
 const missing = redisMissing();
 const KEYS = [1, 2, 3].map((seed) => new Uint8Array(32).map((_, index) => index * 7 + seed));
+KEYS.forEach((key, index) => {
+  SECRETS.add(`key ${index + 1}`, key);
+});
 const [first = new Uint8Array(), second = new Uint8Array()] = KEYS;
 
 describe.skipIf(missing)(`in Redis${missing ? `: skipped, ${missing}` : ""}`, () => {

@@ -7,8 +7,10 @@ import {
 } from "@countersign/server";
 import { expect, test } from "vitest";
 
-export const KEY = auditKey(new Uint8Array(32).map((_, index) => index + 1));
-export const OTHER_KEY = auditKey(new Uint8Array(32).map((_, index) => 255 - index));
+export const KEY_BYTES = new Uint8Array(32).map((_, index) => index + 1);
+export const OTHER_KEY_BYTES = new Uint8Array(32).map((_, index) => 255 - index);
+export const KEY = auditKey(KEY_BYTES);
+export const OTHER_KEY = auditKey(OTHER_KEY_BYTES);
 
 export function entryOf(number: number): AuditEntry {
   return {
