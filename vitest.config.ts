@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 const source = ["countersign-source"];
 
 /** Tests that start whole servers and look at them from without. */
-const SYSTEM = ["test/faults/**/*.test.ts", "test/canary/**/*.test.ts"];
+const SYSTEM = [
+  "test/faults/**/*.test.ts",
+  "test/canary/**/*.test.ts",
+  "test/hostile/**/*.test.ts",
+  "test/reliability/**/*.test.ts",
+];
 
 export default defineConfig({
   resolve: { conditions: source },

@@ -1,0 +1,82 @@
+import { createHmac } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { newCanaries, texts } from "../../canary/support/canaries.ts";
+import { configurationOf, environmentOf, writeSecrets } from "../../canary/support/configuration.ts";
+import { startIssuer } from "../../canary/support/issuer.ts";
+import { Scanner } from "../../canary/support/scanner.ts";
+import { OWN_MEETING, startZoom } from "../../canary/support/zoom.ts";
+import { type ServerProcess, startServerProcess } from "../../support/server-process.ts";
+import { postRoutes } from "./routes.ts";
+
+export const WEBHOOKS = "/v1/webhooks";
+
+export interface HostileServer {
+  readonly process: ServerProcess;
+  /** Where POST is taken. */
+  readonly routes: readonly string[];
+  /** Header lines that say who calls, as a caller who may do everything: what is refused is refused for its form. */
+  readonly credential: (route: string, body: Uint8Array) => readonly string[];
+  /** A signature for a participant, asked for as it should be. @throws where it is not given */
+  readonly sign: () => Promise<void>;
+  /** Finds whatever is secret here. */
+  readonly scanner: () => Scanner;
+  readonly close: () => Promise<void>;
+}
+
+/** A server with every route there is, in a process of its own. */
+export async function startHostileServer(): Promise<HostileServer> {
+  const folder = mkdtempSync(join(tmpdir(), "countersign-hostile-"));
+  const canaries = await newCanaries();
+  writeSecrets(folder, canaries);
+  const issuer = await startIssuer();
+  const zoom = await startZoom(canaries, "http://127.0.0.1:4000/oauth/callback");
+  const places = { audit: "sqlite" } as const;
+  const config = configurationOf(canaries, { port: 0, zoomUrl: zoom.url, issuerUrl: issuer.url, places });
+  const written = {
+    ...config,
+    zoom: { ...config.zoom, redirectUri: "http://127.0.0.1:4000/oauth/callback" },
+  };
+  const path = join(folder, "countersign.config.json");
+  writeFileSync(path, JSON.stringify(written));
+  const server = await startServerProcess({ config: path, env: environmentOf(canaries) });
+  const bearer = `Authorization: Bearer ${canaries.apiKeys.host.key}`;
+
+  return {
+    process: server,
+    routes: await postRoutes(server.url),
+    credential(route, body) {
+      if (route !== WEBHOOKS) return [bearer];
+      const at = String(Math.floor(Date.now() / 1000));
+      const mac = createHmac("sha256", canaries.webhookSecret).update(`v0:${at}:`).update(body).digest("hex");
+      return [`X-Zm-Request-Timestamp: ${at}`, `X-Zm-Signature: v0=${mac}`];
+    },
+    async sign() {
+      const response = await fetch(`${server.url}/v1/signature`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          authorization: `Bearer ${canaries.apiKeys.plain.key}`,
+        },
+        body: JSON.stringify({ meetingNumber: OWN_MEETING, role: 0 }),
+        signal: AbortSignal.timeout(10_000),
+      });
+      const text = await response.text();
+      if (response.status !== 200 || !text.includes('"signature":"eyJ')) {
+        throw new Error(`the server does not sign any more: ${response.status} ${text}`);
+      }
+    },
+    scanner() {
+      const scanner = new Scanner();
+      for (const [name, value] of texts(canaries)) scanner.add(name, value);
+      return scanner;
+    },
+    async close() {
+      await server.stop();
+      await zoom.close();
+      await issuer.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
