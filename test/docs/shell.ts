@@ -126,8 +126,9 @@ export class Shell {
       case "printf":
         return said(args.join(" ").replaceAll("\\n", "\n"));
       case "openssl":
-        if (args.join(" ") !== "rand -base64 32") break;
-        return said(`${randomBytes(32).toString("base64")}\n`);
+        if (args.join(" ") === "rand -base64 32") return said(`${randomBytes(32).toString("base64")}\n`);
+        if (args.join(" ") === "rand -hex 24") return said(`${randomBytes(24).toString("hex")}\n`);
+        break;
       case "cat":
         return said(args.map((file) => readFileSync(this.#path(file), "utf8")).join(""));
       case "chmod":
