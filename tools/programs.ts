@@ -20,7 +20,8 @@ export const installPackages = (...packages: readonly string[]): boolean =>
   run("apt-get", ["update", "-qq"]) &&
   run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages]);
 
-/** Servers the tests start for themselves. Where one is missing, what needs it is skipped and says so. */
+/** Servers the tests start for themselves, and Go, which renders the Helm chart. Where one is missing, what needs it is
+ * skipped and says so. */
 const SERVERS = [
   { package: "redis-server", isHere: () => run("redis-server", ["--version"], "ignore") },
   {
@@ -28,6 +29,7 @@ const SERVERS = [
     isHere: () =>
       globSync("/usr/lib/postgresql/*/bin/initdb").length > 0 || run("initdb", ["--version"], "ignore"),
   },
+  { package: "golang-go", isHere: () => run("go", ["version"], "ignore") },
 ] as const;
 
 /** Installs the servers that are missing, where packages can be installed. Never fails: the tests say what they skip.
