@@ -6,6 +6,8 @@ export interface Output {
   readonly isTTY?: boolean | undefined;
   /** How wide the terminal is. */
   readonly columns?: number | undefined;
+  /** What waits to be written. */
+  readonly writableLength?: number | undefined;
 }
 
 /** Standard input: what it gives when read to its end, and whether a person sits at it. */
@@ -31,8 +33,8 @@ export interface Io {
   readonly writeFile: (path: string, text: string) => void;
   /** A file's permission bits; undefined where the system has none. */
   readonly fileMode: (path: string) => number | undefined;
-  /** Resolves when the person or the system wants the process to end. Asked for by servers only. */
-  readonly stopped: () => Promise<void>;
+  /** Resolves with the signal when the person or the system wants the process to end. Asked for by servers only. */
+  readonly stopped: () => Promise<unknown>;
   /** Calls `listener` each time the system wants the configuration read again (SIGHUP). Absent where it cannot. */
   readonly onReload?: (listener: () => void) => void;
 }
@@ -53,7 +55,7 @@ export function processIo(): Io {
     fileMode: (path) => (process.platform === "win32" ? undefined : statSync(path).mode & 0o777),
     stopped: () =>
       new Promise((resolve) => {
-        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(signal));
       }),
     onReload: (listener) => {
       // On Windows it would mean that the console was closed.

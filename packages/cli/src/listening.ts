@@ -3,8 +3,11 @@ import { UsageError } from "./failure.ts";
 import type { Io } from "./io.ts";
 
 interface Closable {
-  readonly close: () => Promise<void>;
+  readonly close: (lingerMilliseconds?: number) => Promise<void>;
 }
+
+/** What shares out requests among servers asks for their readiness about once a second. */
+const LINGER_MILLISECONDS = 1_000;
 
 /**
  * Starts a server and keeps it until the person or the system ends it, then lets it finish what it is at. The
@@ -13,9 +16,10 @@ interface Closable {
 export async function untilStopped(io: Io, start: () => Promise<Closable>): Promise<ExitCode> {
   const stopped = io.stopped();
   const server = await start();
-  await stopped;
+  const signal = await stopped;
   io.stderr.write("stopping\n");
-  await server.close();
+  // Somebody at a terminal does not wait for others.
+  await server.close(signal === "SIGTERM" ? LINGER_MILLISECONDS : 0);
   return EXIT.fine;
 }
 

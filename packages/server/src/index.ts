@@ -78,6 +78,7 @@ export { type StartUpCode, StartUpError } from "./errors.ts";
 export { jsonLines, type Log, type LogRecord } from "./http/log.ts";
 export type { ProblemBody, ProblemEntry } from "./http/problem.ts";
 export type { ProblemCode } from "./http/problems.ts";
+export { boundedLines, type LineOutput } from "./node/bounded-lines.ts";
 export { type Limits, type Served, type ServeOptions, serve } from "./node/serve.ts";
 export type { OAuthAppCredentials, OAuthOptions, OAuthReport } from "./oauth/options.ts";
 export type { OAuthOutcome } from "./oauth/outcome.ts";

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import {
+  boundedLines,
   createApp,
   jsonLines,
   memoryState,
@@ -98,7 +99,7 @@ async function serveWith(
   io: Io,
 ): Promise<ExitCode> {
   const { credentials, access, allowNative, corsOrigins, meetingsOf } = config;
-  const log = jsonLines((line) => io.stdout.write(line));
+  const log = jsonLines(boundedLines(io.stdout, io.now));
   const html = pageFromEnv(env);
   const signing = createApp({
     credentials,

@@ -1,4 +1,4 @@
-import { configured, jsonLines, serve } from "@countersign/server";
+import { boundedLines, configured, jsonLines, serve } from "@countersign/server";
 import type { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { untilStopped } from "../listening.ts";
@@ -21,7 +21,7 @@ export interface ServeConfigured {
 export async function serveConfigured(options: ServeConfigured, io: Io): Promise<ExitCode> {
   const { path, env, host, port } = options;
   refuseBeside(env);
-  const log = jsonLines((line) => io.stdout.write(line));
+  const log = jsonLines(boundedLines(io.stdout, io.now));
   const say = (line: string): void => void io.stderr.write(`${visible(line)}\n`);
   const warn = (warnings: readonly string[]): void => {
     for (const warning of warnings) say(`warning: ${warning}`);

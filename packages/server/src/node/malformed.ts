@@ -11,6 +11,8 @@ export interface WireRefusals {
   readonly badRequest: (error: unknown) => Response;
   /** What Node's parser refuses, and who was too slow. There is only the socket to write to. */
   readonly clientError: (error: Error, socket: Duplex) => void;
+  /** Not ready any more: the server is about to end. */
+  readonly stopping: () => Response;
   readonly expectation: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
@@ -23,7 +25,7 @@ const HEADERS = {
 } as const;
 
 export function wireRefusals(log: Log | undefined): WireRefusals {
-  function refuse(code: ProblemCode, where?: string) {
+  function refuse(code: ProblemCode, where?: string, own: Parameters<typeof entry>[1] = {}) {
     const requestId = crypto.randomUUID();
     const { status } = PROBLEMS[code];
     const known = {
@@ -35,7 +37,7 @@ export function wireRefusals(log: Log | undefined): WireRefusals {
     };
     const seen = { method: "", status, ms: 0 };
     logQuietly(log, () => logRecord({ ...known, outcome: code, where }, seen, Date.now() / 1000));
-    const text = JSON.stringify(problemBody([entry(code)]));
+    const text = JSON.stringify(problemBody([entry(code, own)]));
     return { status, text, headers: { ...HEADERS, "X-Request-Id": requestId } };
   }
 
@@ -45,6 +47,14 @@ export function wireRefusals(log: Log | undefined): WireRefusals {
       const { status, headers, text } = malformed
         ? refuse("request-malformed")
         : refuse("internal", whereOf(error));
+      return new Response(text, { status, headers });
+    },
+
+    stopping() {
+      const { status, headers, text } = refuse("not-ready", undefined, {
+        reason: "this server is about to end",
+        help: "Ask another one, or this one again in some seconds.",
+      });
       return new Response(text, { status, headers });
     },
 

@@ -7,6 +7,7 @@ import type { App } from "../app.ts";
 import type { Log } from "../http/log.ts";
 import { listenError } from "./listen-error.ts";
 import { type WireRefusals, wireRefusals } from "./malformed.ts";
+import { received } from "./received.ts";
 
 export interface ServeOptions {
   readonly fetch: App;
@@ -25,8 +26,13 @@ export interface Served {
   readonly url: string;
   readonly host: string;
   readonly port: number;
-  /** Takes no more connections, lets requests under way finish, then closes what is left. */
-  close(): Promise<void>;
+  /**
+   * Takes no more connections, lets requests under way finish, then closes what is left.
+   *
+   * @param lingerMilliseconds Before that the server goes on for so long, says at `/readyz` that it is not ready, and
+   *   ends each connection with its answer, so that whoever shares out requests goes elsewhere. 0 unless given.
+   */
+  close(lingerMilliseconds?: number): Promise<void>;
 }
 
 /** Whoever sends slowly holds a connection, so each step has an end and the connections are counted. */
@@ -45,6 +51,8 @@ export interface Limits {
   /** Milliseconds that requests under way have when the server closes. */
   readonly closeTimeout: number;
 }
+
+const READINESS = "/readyz";
 
 const LIMITS: Limits = {
   headersTimeout: 5_000,
@@ -65,8 +73,18 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const { fetch, host = "127.0.0.1", port = 4000, onUpgrade } = options;
   const { maxConnections, closeTimeout, ...limits } = { ...LIMITS, ...options.limits };
   const refusals: WireRefusals = wireRefusals(options.log);
+  let stopping = false;
   const listener = getRequestListener(
-    (request, env) => fetch(request, { remoteAddress: (env as HttpBindings).incoming.socket.remoteAddress }),
+    async (request, env) => {
+      const { incoming, outgoing } = env as HttpBindings;
+      if (stopping) {
+        outgoing.shouldKeepAlive = false;
+        if (new URL(request.url).pathname === READINESS) return refusals.stopping();
+      }
+      const response = await fetch(request, { remoteAddress: incoming.socket.remoteAddress });
+      if (!incoming.complete) await received(incoming);
+      return response;
+    },
     { errorHandler: refusals.badRequest },
   );
   const server = createServer(
@@ -95,23 +113,33 @@ export async function serve(options: ServeOptions): Promise<Served> {
   });
   const address = server.address() as AddressInfo;
 
+  /** Whoever was told to go on elsewhere has time to. */
+  async function linger(milliseconds: number): Promise<void> {
+    stopping = true;
+    if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  function end(): Promise<void> {
+    return new Promise((resolve) => {
+      // Connections that become idle while others finish are closed too, or they would hold the end up.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50);
+      const late = setTimeout(() => server.closeAllConnections(), closeTimeout);
+      for (const socket of upgraded) socket.destroy();
+      server.close(() => {
+        clearInterval(sweep);
+        clearTimeout(late);
+        resolve();
+      });
+    });
+  }
+
   let closing: Promise<void> | undefined;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`,
     host,
     port: address.port,
-    close: () => {
-      closing ??= new Promise((resolve) => {
-        // Connections that become idle while others finish are closed too, or they would hold the end up.
-        const sweep = setInterval(() => server.closeIdleConnections(), 50);
-        const end = setTimeout(() => server.closeAllConnections(), closeTimeout);
-        for (const socket of upgraded) socket.destroy();
-        server.close(() => {
-          clearInterval(sweep);
-          clearTimeout(end);
-          resolve();
-        });
-      });
+    close: (lingerMilliseconds = 0) => {
+      closing ??= linger(lingerMilliseconds).then(end);
       return closing;
     },
   };
