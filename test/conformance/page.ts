@@ -4,7 +4,7 @@ import type { SuiteResult } from "./suite.ts";
 /** What became of one runtime. */
 export type Outcome = Pick<Runtime, "how" | "name"> & ({ readonly ran: Ran } | { readonly notRun: string });
 
-const SUITES = ["sign", "verify", "diagnose", "app"] as const;
+const SUITES = ["sign", "verify", "diagnose", "app", "http"] as const;
 
 /** Whether every check of every suite that this runtime was given has passed, and there was one. */
 export function passes(outcome: Outcome): boolean {
@@ -60,13 +60,14 @@ ${table(outcomes)}
 - **diagnose**: outcome and findings of \`vectors/diagnose.json\`, which holds the examples of every rule.
 - **app**: \`createApp()\` called with the web's \`Request\`: signing, joins, each kind of credential (API key, signed request,
   OIDC token, session), refusals, limits, preflights, diagnosis, \`/v1/explain\`, \`/healthz\`, \`/readyz\`.
+- **http**: the app served by the runtime, asked from another process over a socket of this machine.
 
-| runtime | the packages came there |
+| runtime | how the packages came there |
 |---|---|
 ${ways}
 
-The Worker with packages and vectors in it has ${Math.round(workerBytes / 1000)} kB. \`serve()\`, SQLite, PostgreSQL, Redis and the command are
-Node's, and tested there.
+The Worker of that page, packages and all, has ${Math.round(workerBytes / 1000)} kB. SQLite, PostgreSQL, Redis and the command are Node's, and
+tested there. [AWS Lambda](deploy/aws-lambda.md) and [Vercel](deploy/vercel.md) run Node; their pages say what was tested.
 
 What the packages promise is narrower than the table: \`@countersign/core\` Node 20 or newer, \`@countersign/server\` Node
 22.12 or newer. Nothing was run on the services that these runtimes belong to, and nothing against Zoom.

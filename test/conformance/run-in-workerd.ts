@@ -1,55 +1,68 @@
 import { execFileSync, spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { BUILT, DIST } from "./build.ts";
-import { versionIn } from "./run-program.ts";
+import { endOf, versionIn } from "./run-program.ts";
 import type { Ran } from "./runtimes.ts";
-import type { SuiteResult } from "./suite.ts";
+import { runSuites, type SuiteResult } from "./suite.ts";
+import { prepareHttp } from "./suites/http.ts";
 
-/** The newest behaviour that this workerd has, of what is written in its name. */
+/** That of the example's wrangler.json. */
 const COMPATIBILITY_DATE = "2026-11-01";
 const TIMEOUT_MILLISECONDS = 60_000;
 
-const CONFIG = `using Workerd = import "/workerd/workerd.capnp";
+/** A server with one Worker, on a port of its own choice. */
+function config(file: string, env: Readonly<Record<string, string>>): string {
+  const bindings = Object.entries(env).map(
+    ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
+  );
+  return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
-  services = [(name = "main", worker = .conformance)],
+  services = [(name = "main", worker = .worker)],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 
-const conformance :Workerd.Worker = (
-  modules = [(name = "worker.mjs", esModule = embed "worker.mjs")],
+const worker :Workerd.Worker = (
+  modules = [(name = "worker.mjs", esModule = embed "${basename(file)}")],
+  bindings = [${bindings.join(", ")}],
   compatibilityDate = "${COMPATIBILITY_DATE}",
 );
 `;
+}
 
-/** Starts workerd on a port of its own choice, asks the Worker once, and ends it. */
+/** The suite in a Worker, and the example of docs/deploy in another, asked over HTTP. */
 export async function runInWorkerd(program: string): Promise<Ran> {
-  const config = join(DIST, "worker.capnp");
-  await writeFile(config, CONFIG);
-  if (!BUILT.worker.endsWith("/worker.mjs")) throw new Error("the configuration names another file");
   const version = versionIn(execFileSync(program, ["--version"], { encoding: "utf8" }));
+  const inProcess = await withWorker(program, BUILT.worker, {}, async (url) => {
+    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
+    if (!response.ok) throw new Error(`the Worker answered ${response.status}`);
+    return (await response.json()) as SuiteResult[];
+  });
+  const prepared = await prepareHttp();
+  const served = await withWorker(program, BUILT.workerExample, prepared.env, (url) =>
+    runSuites([prepared.suite(url)]),
+  );
+  return { version, results: [...inProcess, ...served] };
+}
 
-  const child = spawn(program, ["serve", config, "--control-fd=3"], {
+async function withWorker<Result>(
+  program: string,
+  file: string,
+  env: Readonly<Record<string, string>>,
+  use: (url: string) => Promise<Result>,
+): Promise<Result> {
+  const path = join(DIST, `${basename(file, ".mjs")}.capnp`);
+  await writeFile(path, config(file, env));
+  const child = spawn(program, ["serve", path, "--control-fd=3"], {
     stdio: ["ignore", "ignore", "pipe", "pipe"],
   });
-  let said = "";
-  child.stderr?.on("data", (bytes: Buffer) => {
-    said += bytes.toString();
-  });
-  const ended = new Promise<never>((_resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`workerd ended with ${code}: ${said.slice(0, 2000)}`)));
-  });
+  const ended = endOf(child);
   try {
     const port = await Promise.race([portOf(child.stdio[3] as Readable), ended]);
-    const asked = fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
-    const response = await Promise.race([asked, ended]);
-    if (!response.ok) throw new Error(`the Worker answered ${response.status}: ${said.slice(0, 2000)}`);
-    return { version, results: (await response.json()) as SuiteResult[] };
+    return await Promise.race([use(`http://127.0.0.1:${port}`), ended]);
   } finally {
-    ended.catch(() => undefined);
     child.kill();
   }
 }

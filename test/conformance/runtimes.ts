@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { findChromium } from "../../tools/chromium.ts";
+import { BUILT } from "./build.ts";
 import { runInChromium } from "./run-in-chromium.ts";
 import { runInWorkerd } from "./run-in-workerd.ts";
 import { runProgram } from "./run-program.ts";
@@ -23,7 +24,7 @@ export interface Ran {
   readonly results: readonly SuiteResult[];
 }
 
-const AS_INSTALLED = "as installed from npm, from `node_modules`";
+const AS_INSTALLED = "found by the runtime itself in `node_modules`";
 
 export const RUNTIMES: readonly Runtime[] = [
   node("20", installed("node-20/bin/node")),
@@ -33,27 +34,25 @@ export const RUNTIMES: readonly Runtime[] = [
   node("26", installed("node-26/bin/node")),
   {
     name: "Bun",
-    how: AS_INSTALLED,
+    how: `${AS_INSTALLED}; served by the code of [deploy/bun.md](deploy/bun.md)`,
     program: installed("@oven/bun-linux-x64-baseline/bin/bun"),
-    run: (program) => runProgram(program, ["run"]),
+    run: (program) => runProgram(program, { run: ["run"], serve: ["run", BUILT.bunExample] }),
   },
   {
     name: "Deno",
-    how: `${AS_INSTALLED}; allowed to read files and the environment, and no more`,
+    how: `${AS_INSTALLED}; served by the code of [deploy/deno-deploy.md](deploy/deno-deploy.md)`,
     program: installed("@deno/linux-x64-glibc/deno"),
-    run: (program) =>
-      runProgram(program, [
-        "run",
-        "--no-lock",
-        "--no-prompt",
-        "--node-modules-dir=manual",
-        "--allow-read",
-        "--allow-env",
-      ]),
+    run: (program) => {
+      const usual = ["run", "--no-lock", "--no-prompt", "--node-modules-dir=manual"];
+      return runProgram(program, {
+        run: usual,
+        serve: [...usual, "--allow-net", "--allow-env", BUILT.denoExample],
+      });
+    },
   },
   {
     name: "workerd",
-    how: "bundled with esbuild, without `nodejs_compat`: the open-source runtime of Cloudflare Workers",
+    how: "bundled with esbuild, without `nodejs_compat`; served by the code of [deploy/cloudflare-workers.md](deploy/cloudflare-workers.md)",
     program: installed("@cloudflare/workerd-linux-64/bin/workerd"),
     run: runInWorkerd,
   },
@@ -66,7 +65,12 @@ export const RUNTIMES: readonly Runtime[] = [
 ];
 
 function node(major: string, program: string | undefined): Runtime {
-  return { name: `Node ${major}`, how: AS_INSTALLED, program, run: (binary) => runProgram(binary, []) };
+  return {
+    name: `Node ${major}`,
+    how: `${AS_INSTALLED}; served by \`serve()\``,
+    program,
+    run: (binary) => runProgram(binary, { run: [], serve: [BUILT.server] }),
+  };
 }
 
 function installed(path: string): string | undefined {

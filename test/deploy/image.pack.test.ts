@@ -23,6 +23,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { createApiKey } from "@countersign/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Lock, sbomOf } from "../../tools/release/sbom.ts";
 import { files, packages, ROOT, read } from "../repo/workspace.ts";
 import { execForm } from "./support/dockerfile.ts";
 import { keptOf } from "./support/ignored.ts";
@@ -156,6 +157,11 @@ test("only what runs is in it: no tool, no source, no package that is for develo
   expect(
     names.filter((name) => /^(?:typescript|vitest|esbuild|node|@zoom\/|@types\/node|playwright)/.test(name)),
   ).toEqual([]);
+  const lock = JSON.parse(read("package-lock.json")) as Lock;
+  const told = sbomOf(lock, "packages/cli").components.map(({ name }) => name);
+  expect([...new Set(told)].sort()).toEqual(
+    names.filter((name) => name !== "countersign" && name !== ".bin" && name !== ".package-lock.json").sort(),
+  );
   expect(readdirSync(join(built.folder, "countersign")).sort()).toEqual([
     "LICENSE",
     "node_modules",

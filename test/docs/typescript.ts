@@ -35,6 +35,15 @@ const TSCONFIG = {
   include: ["*.ts"],
 };
 
+/** Of Deno's own types, what its page uses. */
+const DENO = `declare const Deno: {
+  serve(
+    options: { readonly hostname: string; readonly port: number },
+    handler: (request: Request, info: { readonly remoteAddr: { readonly hostname: string } }) => Promise<Response>,
+  ): unknown;
+};
+`;
+
 export interface Script {
   /** A name without spaces, which the compiler's errors then show. */
   readonly name: string;
@@ -44,6 +53,7 @@ export interface Script {
 /** Type-checks all of them at once; the compiler's errors, none when there are none. */
 export async function typeErrors(scripts: readonly Script[]): Promise<string> {
   writeFileSync(join(FOLDER, "tsconfig.json"), JSON.stringify(TSCONFIG));
+  writeFileSync(join(FOLDER, "deno.d.ts"), DENO);
   if (scripts.length === 0) return "";
   for (const { name, text } of scripts) writeFileSync(join(FOLDER, `${name}.ts`), `${text}\nexport {};\n`);
   try {
