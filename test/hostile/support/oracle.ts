@@ -8,7 +8,7 @@ export function wrongWith(route: string, answer: Answer | undefined, sent: strin
   if (answer === undefined) return "no answer";
   const { status, headers, text } = answer;
   const type = headers.get("content-type");
-  if (/eyJ[\w-]{8,}\.|"signature":"/.test(text)) return `a signature: ${status}`;
+  if (/eyJ[\w-]+\.[\w-]+\.[\w-]{20,}|"signature":"/.test(text)) return `a signature: ${status}`;
   if (/\bat .+:\d+:\d+\)?/.test(text)) return `a stack: ${text}`;
   if (headers.get("cache-control") !== "no-store") return `it may be kept: ${status}`;
   if (headers.get("x-content-type-options") !== "nosniff") return `its type may be guessed: ${status}`;

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { newCanaries, texts } from "../../canary/support/canaries.ts";
+import { type Canaries, newCanaries, texts } from "../../canary/support/canaries.ts";
 import { configurationOf, environmentOf, writeSecrets } from "../../canary/support/configuration.ts";
 import { startIssuer } from "../../canary/support/issuer.ts";
 import { Scanner } from "../../canary/support/scanner.ts";
@@ -25,22 +25,50 @@ export interface HostileServer {
   readonly close: () => Promise<void>;
 }
 
-/** A server with every route there is, in a process of its own. */
-export async function startHostileServer(): Promise<HostileServer> {
+export interface Prepared {
+  readonly canaries: Canaries;
+  /** Of a configuration with every route there is. */
+  readonly path: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Finds whatever is secret here. */
+  readonly scanner: () => Scanner;
+  readonly close: () => Promise<void>;
+}
+
+/** What a server with every route needs around it. */
+export async function prepare(): Promise<Prepared> {
   const folder = mkdtempSync(join(tmpdir(), "countersign-hostile-"));
   const canaries = await newCanaries();
   writeSecrets(folder, canaries);
   const issuer = await startIssuer();
-  const zoom = await startZoom(canaries, "http://127.0.0.1:4000/oauth/callback");
+  const redirectUri = "http://127.0.0.1:4000/oauth/callback";
+  const zoom = await startZoom(canaries, redirectUri);
   const places = { audit: "sqlite" } as const;
   const config = configurationOf(canaries, { port: 0, zoomUrl: zoom.url, issuerUrl: issuer.url, places });
-  const written = {
-    ...config,
-    zoom: { ...config.zoom, redirectUri: "http://127.0.0.1:4000/oauth/callback" },
-  };
   const path = join(folder, "countersign.config.json");
-  writeFileSync(path, JSON.stringify(written));
-  const server = await startServerProcess({ config: path, env: environmentOf(canaries) });
+  writeFileSync(path, JSON.stringify({ ...config, zoom: { ...config.zoom, redirectUri } }));
+  return {
+    canaries,
+    path,
+    env: environmentOf(canaries),
+    scanner() {
+      const scanner = new Scanner();
+      for (const [name, value] of texts(canaries)) scanner.add(name, value);
+      return scanner;
+    },
+    async close() {
+      await zoom.close();
+      await issuer.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A server with every route there is, in a process of its own. */
+export async function startHostileServer(): Promise<HostileServer> {
+  const prepared = await prepare();
+  const { canaries } = prepared;
+  const server = await startServerProcess({ config: prepared.path, env: prepared.env });
   const bearer = `Authorization: Bearer ${canaries.apiKeys.host.key}`;
 
   return {
@@ -67,16 +95,10 @@ export async function startHostileServer(): Promise<HostileServer> {
         throw new Error(`the server does not sign any more: ${response.status} ${text}`);
       }
     },
-    scanner() {
-      const scanner = new Scanner();
-      for (const [name, value] of texts(canaries)) scanner.add(name, value);
-      return scanner;
-    },
+    scanner: prepared.scanner,
     async close() {
       await server.stop();
-      await zoom.close();
-      await issuer.close();
-      rmSync(folder, { recursive: true, force: true });
+      await prepared.close();
     },
   };
 }

@@ -19,6 +19,8 @@ export interface Exchanged {
 export interface How {
   /** Says after the last byte that nothing more comes. */
   readonly halfClose?: boolean;
+  /** Says it so many milliseconds later. Whoever says it at once may get no answer. */
+  readonly halfCloseAfter?: number;
   /** Sends a byte at a time, with so many milliseconds between them. */
   readonly drip?: number;
   /** For everything. */
@@ -27,7 +29,7 @@ export interface How {
 
 /** Bytes to the server, and what it gives back until it closes the connection. */
 export function exchange(port: number, bytes: Uint8Array, how: How = {}): Promise<Exchanged> {
-  const { halfClose = false, drip, milliseconds = 15_000 } = how;
+  const { halfClose = false, halfCloseAfter, drip, milliseconds = 15_000 } = how;
   const began = performance.now();
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -36,6 +38,7 @@ export function exchange(port: number, bytes: Uint8Array, how: How = {}): Promis
       if (drip === undefined) {
         if (halfClose) socket.end(bytes);
         else socket.write(bytes);
+        if (halfCloseAfter !== undefined) setTimeout(() => socket.end(), halfCloseAfter);
         return;
       }
       let at = 0;

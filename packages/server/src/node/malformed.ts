@@ -4,6 +4,7 @@ import { RequestError } from "@hono/node-server";
 import { type Log, logQuietly, logRecord, whereOf } from "../http/log.ts";
 import { entry, problemBody } from "../http/problem.ts";
 import { PROBLEMS, type ProblemCode } from "../http/problems.ts";
+import type { RequestMetrics } from "../metrics/requests.ts";
 
 /** Answers for requests that never reach the app, in the same form as the app's, and logged like them. */
 export interface WireRefusals {
@@ -24,7 +25,7 @@ const HEADERS = {
   Vary: "Origin",
 } as const;
 
-export function wireRefusals(log: Log | undefined): WireRefusals {
+export function wireRefusals(log: Log | undefined, metrics?: RequestMetrics | undefined): WireRefusals {
   function refuse(code: ProblemCode, where?: string, own: Parameters<typeof entry>[1] = {}) {
     const requestId = crypto.randomUUID();
     const { status } = PROBLEMS[code];
@@ -37,7 +38,9 @@ export function wireRefusals(log: Log | undefined): WireRefusals {
     };
     const seen = { method: "", status, ms: 0 };
     logQuietly(log, () => logRecord({ ...known, outcome: code, where }, seen, Date.now() / 1000));
-    const text = JSON.stringify(problemBody([entry(code, own)]));
+    const problems = [entry(code, own)];
+    metrics?.answered({ route: known.route, outcome: code, problems }, status, undefined);
+    const text = JSON.stringify(problemBody(problems));
     return { status, text, headers: { ...HEADERS, "X-Request-Id": requestId } };
   }
 
@@ -74,7 +77,11 @@ export function wireRefusals(log: Log | undefined): WireRefusals {
 
     expectation(_, response) {
       const { status, headers, text } = refuse("expectation-failed");
-      response.writeHead(status, { ...headers, Connection: "close" });
+      response.writeHead(status, {
+        ...headers,
+        "Content-Length": Buffer.byteLength(text),
+        Connection: "close",
+      });
       response.end(text);
     },
   };

@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { App } from "../app.ts";
 import type { Log } from "../http/log.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import { listenError } from "./listen-error.ts";
 import { type WireRefusals, wireRefusals } from "./malformed.ts";
 import { received } from "./received.ts";
@@ -19,6 +20,8 @@ export interface ServeOptions {
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Gets one record for each request that is refused before it reaches the app; the app logs its own. */
   readonly log?: Log;
+  /** Counts those, too. */
+  readonly metrics?: Metrics | undefined;
   readonly limits?: Partial<Limits>;
 }
 
@@ -72,7 +75,7 @@ const LIMITS: Limits = {
 export async function serve(options: ServeOptions): Promise<Served> {
   const { fetch, host = "127.0.0.1", port = 4000, onUpgrade } = options;
   const { maxConnections, closeTimeout, ...limits } = { ...LIMITS, ...options.limits };
-  const refusals: WireRefusals = wireRefusals(options.log);
+  const refusals: WireRefusals = wireRefusals(options.log, options.metrics?.requests);
   let stopping = false;
   const listener = getRequestListener(
     async (request, env) => {
