@@ -36,10 +36,8 @@ export class Secrets {
         const code = /[?&]code=([\w-]{16,})/.exec(response.headers.get("location") ?? "")?.[1];
         if (code !== undefined) this.note(code);
         // Beside the answer, which may take its time, or not come to an end.
-        const text = response.clone().text();
-        text.then(
+        beginningOf(response.clone()).then(
           (written) => {
-            if (written.length > 10_000) return;
             for (const [, token = ""] of written.matchAll(GIVEN)) this.note(token);
           },
           () => undefined,
@@ -74,6 +72,17 @@ export class Secrets {
     }
     return scanner;
   }
+}
+
+/** Answers with tokens are short; one of fifty megabytes is not waited for. */
+async function beginningOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const piece of body ?? []) {
+    text += decoder.decode(piece as Uint8Array, { stream: true });
+    if (text.length > 10_000) break;
+  }
+  return text;
 }
 
 function add(scanner: Scanner, name: string, value: string | Uint8Array): void {

@@ -10,6 +10,8 @@ export interface Budget {
   readonly limited: (account: string, seconds: number | undefined) => number;
   /** Zoom answered as usual. */
   readonly answered: (account: string) => void;
+  /** Of a second's worth of calls the share that may be made at once, of the account that has the least: 0 to 1. */
+  readonly left: () => number;
 }
 
 interface Account {
@@ -80,6 +82,13 @@ export function createBudget(options: BudgetOptions): Budget {
     },
     answered(name) {
       of(name).limits = 0;
+    },
+    left() {
+      const time = now();
+      const shares = [...accounts.values()].map(({ next, pausedUntil }) =>
+        pausedUntil > time ? 0 : Math.max(0, (time - next + gap) / 1000),
+      );
+      return shares.reduce((least, share) => Math.min(least, share), 1);
     },
   };
 }

@@ -117,9 +117,12 @@ function exchange(
     let reached = false;
     request.on("socket", (socket) => {
       // What is written before the connection stands is not sent; a connection used again stands already.
-      if (!socket.connecting) sent = true;
-      else socket.once(secure ? "secureConnect" : "connect", () => (sent = true));
+      if (!socket.connecting) {
+        sent = true;
+        return;
+      }
       socket.once("connect", () => (reached = true));
+      socket.once(secure ? "secureConnect" : "connect", () => (sent = true));
     });
     request.on("error", (error) => fail(sent ? "connection-ended" : whyNone(error, reached)));
     request.on("response", (response) => {

@@ -5,6 +5,7 @@ import { createBreaker } from "./breaker.ts";
 import { createBudget } from "./budget.ts";
 import { type Answered, createExchanger, ExchangeError } from "./exchange.ts";
 import { type JsonRecord, jsonObject } from "./json-object.ts";
+import { type CallMetrics, observed, type Watching } from "./observed.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 
 /** What came of one request. Nothing here throws for what Zoom does. */
@@ -33,6 +34,8 @@ export interface ZoomHttp {
   readonly send: (request: ZoomRequest) => Promise<Outcome>;
   /** Whether a service did not answer lately and is left alone. */
   readonly isOpen: (service: keyof ZoomUrls) => boolean;
+  /** Of the calls of a second, the share that the account with the least of them may make at once: 0 to 1. */
+  readonly budgetLeft: () => number;
   readonly close: () => void;
 }
 
@@ -43,6 +46,7 @@ export interface ZoomHttpOptions {
   readonly callsPerSecond?: number | undefined;
   /** For the whole of a request, in milliseconds. */
   readonly deadline?: number | undefined;
+  readonly metrics?: CallMetrics | undefined;
 }
 
 const DEADLINE = 10_000;
@@ -66,7 +70,7 @@ export function createZoomHttp(options: ZoomHttpOptions = {}): ZoomHttp {
   };
   const budget = createBudget({ callsPerSecond });
 
-  async function send(request: ZoomRequest): Promise<Outcome> {
+  async function send(request: ZoomRequest, watching: Watching): Promise<Outcome> {
     const { service, method, path, query, form, authorization } = request;
     const url = urlOf(path, bases[service]);
     const account = JSON.stringify([service, request.account]);
@@ -91,6 +95,7 @@ export function createZoomHttp(options: ZoomHttpOptions = {}): ZoomHttp {
         headers: { authorization, ...(form && { "content-type": "application/x-www-form-urlencoded" }) },
         ...(form && { body: new URLSearchParams(form).toString() }),
       };
+      watching.asked();
       answered = await exchangers[service].exchange(asked, deadline - (performance.now() - began));
     } catch (error) {
       if (!(error instanceof ExchangeError)) throw error;
@@ -98,6 +103,7 @@ export function createZoomHttp(options: ZoomHttpOptions = {}): ZoomHttp {
       const outcome = error.sent ? unknown : notDone;
       return outcome("zoom-unavailable", `Zoom gave no answer (${error.problem})`, 5);
     }
+    watching.answered(answered);
     const outcome = read(answered, (seconds) => budget.limited(account, seconds));
     if (outcome.kind === "unknown") breaker.failed();
     else breaker.succeeded();
@@ -105,13 +111,17 @@ export function createZoomHttp(options: ZoomHttpOptions = {}): ZoomHttp {
     return outcome;
   }
 
-  return {
-    send,
+  const http: ZoomHttp = {
+    send: observed(send, bases, options.metrics),
     isOpen: (service) => breakers[service].isOpen(),
+    budgetLeft: budget.left,
     close() {
+      unwatch?.();
       for (const { close } of Object.values(exchangers)) close();
     },
   };
+  const unwatch = options.metrics?.zoom.watch(http);
+  return http;
 }
 
 /** @throws TypeError for a path that would lead to another host, or is written in another way than it is read */

@@ -282,6 +282,19 @@ test("of fifty megabytes some are sent and 64 KiB are read: the connection is en
   expect(written).toBeLessThan(50_000_000);
 });
 
+test("a connection that is used again and again has no more listeners than at first", async () => {
+  const server = await httpServer((_request, response) => response.end("{}"));
+  const { exchange } = exchanger(true, 1);
+  const warnings: string[] = [];
+  const warned = ({ name }: Error): void => void warnings.push(name);
+  process.on("warning", warned);
+  onTestFinished(() => void process.off("warning", warned));
+  for (let n = 0; n < 20; n++) await exchange(get(server.url), LONG);
+  // Warnings are told a tick later.
+  await new Promise(setImmediate);
+  expect([server.connections(), warnings]).toEqual([1, []]);
+});
+
 test("after a failure the next request is asked on a connection of its own, and the socket is free again", async () => {
   let requests = 0;
   const server = await rawServer((socket) => {
