@@ -15,10 +15,14 @@ import { answer, type Exchange, type Headers, refusal } from "./http/exchange.ts
 import { type Log, logQuietly, logRecord, whereOf } from "./http/log.ts";
 import { handleJoin } from "./join/handler.ts";
 import type { JoinSettings } from "./join/plan.ts";
+import { meteredAudit } from "./metrics/audit.ts";
+import { meteredLimiter } from "./metrics/limits.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import { handleSignature } from "./signature/handler.ts";
 import type { SignatureService } from "./signature/issue.ts";
 import { type AppCredentials, tenantsOf } from "./signature/tenants.ts";
 import { memoryState, type State } from "./state/state.ts";
+import { inRequestSpan } from "./traces/request-span.ts";
 
 export interface AppOptions {
   /** The Zoom app that signs. */
@@ -45,6 +49,8 @@ export interface AppOptions {
   readonly meetingsOf?: "other" | "own" | undefined;
   /** Gets one record a request. */
   readonly log?: Log;
+  /** Counts what is asked and answered: `createMetrics` of a meter. Nothing is counted unless given. */
+  readonly metrics?: Metrics | undefined;
   /** The time in seconds since 1970. The system's clock unless given. */
   readonly now?: () => number;
 }
@@ -80,20 +86,27 @@ export function createApp(options: AppOptions): App {
   if (typeof options !== "object" || options === null) {
     throw new TypeError("createApp() wants { credentials, access }");
   }
-  const { access, allowNative = false, log, limits = {}, now = systemClock, state = memoryState() } = options;
+  const { access, allowNative = false, log, metrics, limits = {}, now = systemClock } = options;
+  const { audit, limiter: uncounted } = options.state ?? memoryState();
+  const limiter = meteredLimiter(uncounted, metrics?.limits);
   const tenants = tenantsOf(options.credentials, options.tenants, now);
   const origins = originList(options.corsOrigins ?? []);
   const { authenticators, policy } = partsOf(access);
   checkTenants(authenticators, tenants);
   const joins = joinSettings(options);
-  if (state.audit === undefined)
-    checkNothingToRecord(authenticators, allowNative, joins.companion !== undefined);
+  if (audit === undefined) checkNothingToRecord(authenticators, allowNative, joins.companion !== undefined);
   const service: SignatureService = {
     admit: admission(authenticators, now),
     policy,
     distinctMeetings: distinctMeetings(limits),
-    limits: signatureLimits(state.limiter, limits),
-    gate: hostGate({ ...state, limits, hostCheck: options.hostCheck, now }),
+    limits: signatureLimits(limiter, limits),
+    gate: hostGate({
+      limiter,
+      audit: meteredAudit(audit, metrics?.audit),
+      limits,
+      hostCheck: options.hostCheck,
+      now,
+    }),
     tenants,
     allowNative,
     now,
@@ -153,9 +166,13 @@ export function createApp(options: AppOptions): App {
       route: "none",
       outcome: "ok",
       where: undefined,
+      problems: undefined,
+      gave: undefined,
+      join: undefined,
     };
-    const response = await hono.fetch(request, exchange);
+    const response = await inRequestSpan(request, exchange, () => hono.fetch(request, exchange));
     const ms = performance.now() - began;
+    metrics?.requests.answered(exchange, response.status, ms);
     const { method } = request;
     logQuietly(log, () => logRecord(exchange, { method, status: response.status, ms }, now()));
     return response;

@@ -1,5 +1,6 @@
 import { type App, createApp } from "../app.ts";
 import type { Log } from "../http/log.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import { type OAuthRoutes, oauthRoutes } from "../oauth/routes.ts";
 import { type WebhookRoute, webhookRoute } from "../webhooks/route.ts";
 import { accessOf } from "./access.ts";
@@ -11,10 +12,12 @@ export interface Composing {
   readonly now: () => number;
   readonly tell: (line: string) => void;
   readonly log?: Log | undefined;
+  readonly metrics?: Metrics | undefined;
 }
 
 /** Everything that a configuration serves, as one app. @throws StartUpError, CountersignError */
-export function compose(settings: Settings, state: OpenState, { now, tell, log }: Composing): App {
+export function compose(settings: Settings, state: OpenState, composing: Composing): App {
+  const { now, log, metrics } = composing;
   const { config, credentials, tenants, zoom } = settings;
   const access = accessOf(settings, state.nonces);
   const companion = state.zoom?.companion;
@@ -30,11 +33,12 @@ export function compose(settings: Settings, state: OpenState, { now, tell, log }
     hostCheck: companion && zoom?.hostCheck && { companion, ...zoom.hostCheck },
     meetingsOf: config.meetingsOf,
     now,
+    metrics,
     ...(log && { log }),
   });
-  const webhooks = webhooksOf(settings, state, { now, tell });
+  const webhooks = webhooksOf(settings, state, composing);
   const path = config.webhooks?.path ?? "/v1/webhooks";
-  const oauth = oauthOf(settings, state, access, { now, tell });
+  const oauth = oauthOf(settings, state, access, composing);
   return async (request, info) => {
     if (webhooks !== undefined && new URL(request.url).pathname === path) return webhooks(request);
     return (await oauth?.(request, info)) ?? app(request, info);
@@ -44,7 +48,7 @@ export function compose(settings: Settings, state: OpenState, { now, tell, log }
 function webhooksOf(
   { config, webhookSecrets, zoom }: Settings,
   state: OpenState,
-  { now, tell }: Composing,
+  { now, tell, metrics }: Composing,
 ): WebhookRoute | undefined {
   if (webhookSecrets === undefined) return undefined;
   const { onDeauthorized, onEvent } = config.webhooks ?? {};
@@ -60,7 +64,10 @@ function webhooksOf(
             if (state.zoom && zoom) await endGrants(state.zoom, zoom.tenants, deauthorized);
             await onDeauthorized?.(deauthorized);
           },
-    onOutcome: (outcome) => tell(`webhook: ${outcome}`),
+    onOutcome: (outcome) => {
+      metrics?.webhooks.ended(outcome);
+      tell(`webhook: ${outcome}`);
+    },
   });
 }
 
@@ -68,7 +75,7 @@ function oauthOf(
   { config, zoom }: Settings,
   state: OpenState,
   access: ReturnType<typeof accessOf>,
-  { now, tell }: Composing,
+  { now, tell, metrics }: Composing,
 ): OAuthRoutes | undefined {
   if (zoom?.oauth === undefined || state.zoom === undefined) return undefined;
   const { http, store, keys, forget } = state.zoom;
@@ -86,7 +93,10 @@ function oauthOf(
     nonces: state.nonces,
     http,
     urls: zoom.urls,
-    report: ({ route, outcome, requestId }) => tell(`oauth ${route}: ${outcome} (request ${requestId})`),
+    report: ({ route, outcome, requestId }) => {
+      metrics?.authorizations.ended(route, outcome);
+      tell(`oauth ${route}: ${outcome} (request ${requestId})`);
+    },
     now,
   });
 }

@@ -77,6 +77,7 @@ export async function patient(open: () => Promise<GrantStore>): Promise<GrantSto
     end: async (...given) => (await opened()).end(...given),
     revoke: async (...given) => (await opened()).revoke(...given),
     tryAgain: async (...given) => (await opened()).tryAgain(...given),
+    inTrouble: async () => (await opened()).inTrouble(),
     close: async () => (await opening?.catch(() => undefined))?.close(),
   };
 }

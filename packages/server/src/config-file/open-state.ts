@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname } from "node:path";
 import { refuseToStart } from "../errors.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import { openJsonlAudit } from "../state/audit/jsonl.ts";
 import type { OpenAudit } from "../state/audit/open.ts";
 import { openPostgresAudit } from "../state/audit/postgres.ts";
@@ -31,6 +32,7 @@ export interface Opening {
   /** Told when Redis goes, and when it is back; when a user's grant is in trouble; what Zoom did not give. */
   readonly tell: (line: string) => void;
   readonly now: () => number;
+  readonly metrics?: Metrics | undefined;
   /** Not to serve with: an audit that one process can write to is looked at, and left to that process. */
   readonly onlyToCheck?: boolean | undefined;
 }
@@ -41,7 +43,7 @@ export interface Opening {
  */
 export async function openState(
   settings: Pick<Settings, "state" | "zoom">,
-  { tell, now, onlyToCheck = false }: Opening,
+  { tell, now, metrics, onlyToCheck = false }: Opening,
   before?: OpenState,
 ): Promise<OpenState> {
   const { redis, audit: auditPlace } = settings.state;
@@ -59,7 +61,12 @@ export async function openState(
     const stores = await opening(redis, before?.parts.stores, async (given) => {
       if (given === undefined) return { opened: memoryState(), close: async () => undefined };
       const opened = await openRedisState({ ...given, onChange: (up) => tell(up ? UP : DOWN) });
-      return { opened, close: async () => opened.close() };
+      const unwatch = metrics?.stores.watch("redis", opened.isUp);
+      const close = async (): Promise<void> => {
+        unwatch?.();
+        opened.close();
+      };
+      return { opened, close };
     });
     const audit = await opening(auditPlace, before?.parts.audit, async (given) => {
       const opened = given && (await (onlyToCheck ? lookAtAudit : openAudit)(given));
@@ -69,7 +76,7 @@ export async function openState(
     const places = settings.zoom && pickPlaces(settings.zoom);
     // It goes with the stores, since it holds on to them.
     const zoom = await opening({ places, on: stores.identity }, before?.parts.zoom, async (given) => {
-      const opened = given.places && (await openZoom(given.places, { limiter, values, tell, now }));
+      const opened = given.places && (await openZoom(given.places, { limiter, values, tell, now, metrics }));
       return { opened, close: async () => opened?.close() };
     });
     const parts = { stores, audit, zoom };

@@ -3,6 +3,8 @@ import { createKeyRing, type KeyRing } from "../crypto/key-ring.ts";
 import { type AccessTokens, createAccessTokens } from "../grants/access-tokens.ts";
 import type { GrantKey, GrantStore } from "../grants/grant.ts";
 import type { GrantReport } from "../grants/refreshing.ts";
+import { meteredLimiter } from "../metrics/limits.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import type { State } from "../state/state.ts";
 import type { Deauthorized } from "../webhooks/event.ts";
 import { tokenEndpoint } from "../zoom-api/token-endpoint.ts";
@@ -31,6 +33,8 @@ export interface ZoomSurroundings extends Pick<State, "limiter" | "values"> {
   readonly tell?: ((line: string) => void) | undefined;
   /** The time in seconds since 1970. The system's clock unless given. */
   readonly now?: (() => number) | undefined;
+  /** Counts calls to Zoom and what comes of them. Nothing is counted unless given. */
+  readonly metrics?: Metrics | undefined;
 }
 
 /**
@@ -40,23 +44,29 @@ export interface ZoomSurroundings extends Pick<State, "limiter" | "values"> {
  */
 export async function openZoom(
   { grants, tenants, urls }: ZoomPlaces,
-  { limiter, values, tell, now }: ZoomSurroundings,
+  { limiter, values, tell, now, metrics }: ZoomSurroundings,
 ): Promise<OpenZoom> {
   const hasUsers = Object.values(tenants).some(({ users }) => users !== undefined);
   const { store, keys: given } = await openGrants(grants, hasUsers);
   try {
-    const http = createZoomHttp({ urls });
+    const http = createZoomHttp({ urls, metrics });
     const keys = await createKeyRing(given);
     const secretOf = (tenant: string, app: string): string | undefined => {
       const { account, users } = tenants[tenant] ?? {};
       return [account, users].find((one) => one?.clientId === app)?.clientSecret;
     };
+    const askForTokens = tokenEndpoint({ http, secretOf });
     const accessTokens = createAccessTokens({
       store,
       keys,
       cache: values,
-      refresh: tokenEndpoint({ http, secretOf }),
+      async refresh(key, refreshToken) {
+        const refreshed = await askForTokens(key, refreshToken);
+        metrics?.grants.refreshed(key.kind, refreshed.kind);
+        return refreshed;
+      },
       report: (report) => {
+        metrics?.grants.reported(report.event);
         if (report.event !== "grant-refreshed") tell?.(wordsOf(report));
       },
     });
@@ -64,7 +74,7 @@ export async function openZoom(
       http,
       accessTokens,
       apps: tenants,
-      limiter,
+      limiter: meteredLimiter(limiter, metrics?.limits),
       now,
       report: ({ what, tenant, code, message }) =>
         tell?.(`zoom gave no ${what} (tenant ${tenant}): ${code}: ${message}`),
@@ -73,7 +83,9 @@ export async function openZoom(
       companion.forget({ tenant: key.tenant, zoomUser: key.user });
       await accessTokens.forget(key);
     };
+    const unwatch = hasUsers ? metrics?.grants.watch(store) : undefined;
     const close = async (): Promise<void> => {
+      unwatch?.();
       await accessTokens.settled();
       http.close();
       await store.close();

@@ -46,6 +46,11 @@ export interface NewTokens {
   readonly retryIn?: number | undefined;
 }
 
+export interface GrantsInTrouble {
+  readonly needsReauthorization: number;
+  readonly uncertain: number;
+}
+
 /** How a lease ends where there are no new tokens. */
 export type Ending =
   /** Zoom was not asked, or said that it did nothing. */
@@ -105,6 +110,9 @@ export interface GrantStore {
    * @returns false where the grant needs no authorization, or nothing was kept
    */
   readonly tryAgain: (key: GrantKey) => Promise<boolean>;
+
+  /** How many users' grants are not in order. */
+  readonly inTrouble: () => Promise<GrantsInTrouble>;
 
   readonly close: () => Promise<void>;
 }

@@ -88,6 +88,15 @@ export async function sqlGrantStore(database: SqlDatabase): Promise<GrantStore> 
         of(key),
       ),
 
+    async inTrouble() {
+      const rows = await query(
+        `SELECT state, COUNT(*) AS number FROM countersign_grants
+        WHERE kind = 'user' AND state IN ('needs-reauthorization', 'uncertain') GROUP BY state`,
+      );
+      const of = (state: GrantState): number => Number(rows.find((row) => row.state === state)?.number ?? 0);
+      return { needsReauthorization: of("needs-reauthorization"), uncertain: of("uncertain") };
+    },
+
     close: database.close,
   };
 }

@@ -16,6 +16,12 @@ export interface Exchange {
   outcome: ProblemCode | "ok" | "signed" | `diagnosed:${string}`;
   /** Where an unforeseen error was thrown. */
   where: string | undefined;
+  /** All that is wrong, of a request that is refused. */
+  problems?: readonly ProblemEntry[] | undefined;
+  /** Of a signature that is given: whom it is for. */
+  gave?: "host" | "native" | "participant" | undefined;
+  /** Of a join that is given: the token that comes beside the signature. */
+  join?: "none" | "obf-token" | "zak" | undefined;
   /** For whoever watches the log. */
   alarm?: "host-first-seen";
 }
@@ -59,6 +65,7 @@ export function refusal(
   const body = problemBody(entries);
   const code = problemCode(entries);
   exchange.outcome = code;
+  exchange.problems = entries;
   const { retryAfter } = PROBLEMS[code];
   return answer(exchange, request, body.status, body, {
     "Content-Type": "application/problem+json",

@@ -47,7 +47,7 @@ export function logRecord(exchange: Exchange, seen: Seen, seconds: number): LogR
   const { caller, where, alarm } = exchange;
   return {
     time: timeOf(seconds),
-    method: METHODS.has(seen.method) ? seen.method : "OTHER",
+    method: methodOf(seen.method),
     route: clean(exchange.route),
     status: seen.status,
     ms: Math.round(seen.ms * 100) / 100,
@@ -57,6 +57,11 @@ export function logRecord(exchange: Exchange, seen: Seen, seconds: number): LogR
     ...(alarm !== undefined && { alarm }),
     ...(where !== undefined && { where: clean(where) }),
   };
+}
+
+/** One of those that HTTP names, or `OTHER`. */
+export function methodOf(method: string): string {
+  return METHODS.has(method) ? method : "OTHER";
 }
 
 export type Log = (record: LogRecord) => void;

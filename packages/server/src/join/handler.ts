@@ -2,7 +2,7 @@ import type { Signed, SignedNative } from "@countersign/core";
 import { joinParameters } from "@countersign/core/plan";
 import type { Given } from "../access/guarded.ts";
 import { answer, type Exchange, refusal } from "../http/exchange.ts";
-import { signedAsJson } from "../signature/handler.ts";
+import { gaveOf, signedAsJson } from "../signature/handler.ts";
 import { type Authorized, authorize, give, openGate, type SignatureService } from "../signature/issue.ts";
 import { type JoinSettings, type Planned, planFor, type Unplanned, type WebGrant } from "./plan.ts";
 import { type JoinRequest, readJoinRequest } from "./request.ts";
@@ -44,6 +44,8 @@ export async function handleJoin(
   if (signed instanceof Response) return signed;
   const body = joinAsJson(authorized, grant, planned, signed, tokens);
   exchange.outcome = "signed";
+  exchange.gave = gaveOf(signed);
+  exchange.join = token ?? "none";
   return answer(exchange, request, 200, body);
 }
 

@@ -12,7 +12,14 @@ export async function handleSignature(
   const signed = await issue(service, request, exchange, readSignatureRequest);
   if (signed instanceof Response) return signed;
   exchange.outcome = "signed";
+  exchange.gave = gaveOf(signed);
   return answer(exchange, request, 200, signedAsJson(signed));
+}
+
+/** For whom a signature is, for what counts them. */
+export function gaveOf(signed: Signed | SignedNative): NonNullable<Exchange["gave"]> {
+  if (!("role" in signed)) return "native";
+  return signed.role === 1 ? "host" : "participant";
 }
 
 /** `signature` and `sdkKey` as Zoom's sample has them; then what a client would otherwise have to decode. */
