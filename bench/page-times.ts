@@ -1,10 +1,14 @@
 // What is measured in the browser.
 import type { Browser } from "playwright-core";
 
-/** Milliseconds from the start of the navigation to the first text on the screen, in a profile that has seen nothing. */
-export async function paintOf(browser: Browser, url: string): Promise<number> {
+/**
+ * Milliseconds from the start of the navigation to the first text on the screen, in a profile that has seen nothing.
+ * @param from What the tab shows before; a new tab where it is not given.
+ */
+export async function paintOf(browser: Browser, url: string, from?: string): Promise<number> {
   const context = await browser.newContext();
   const page = await context.newPage();
+  if (from !== undefined) await page.goto(from, { waitUntil: "networkidle" });
   await page.goto(url);
   const painted = await page.evaluate(
     () =>

@@ -1,8 +1,13 @@
 // How soon the page is seen, and how soon the report follows a key: `npm run bench:page`. The aims are 300 ms to the
-// first paint, from a server on this machine and with an empty cache, and 50 ms from a key to the report.
+// first paint, from a server on this machine and with an empty cache, and 50 ms from a key to the report. In a new
+// tab the browser starts another process for a page that no other page may reach (the opener policy, which stays):
+// what a page of one word takes with the same headers is said beside it, and is the browser's share.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { cpus } from "node:os";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { startDev } from "../packages/cli/src/dev/index.ts";
+import { toolsHeaders } from "../packages/cli/src/page/tools-page.ts";
 import { EXAMPLE, evidenceOf, RULES } from "../packages/core/src/diagnose/index.ts";
 import { launch } from "../test/browser/support/chromium.ts";
 import { quantile } from "./measure.ts";
@@ -24,23 +29,29 @@ if (!isQuiet(before) && !process.argv.includes("--noisy")) {
 
 await import("../tools/build-page.ts");
 const dev = await startDev({ port: 0, env: {} });
+const word = await serveWord();
 const browser = await launch();
 try {
-  const pages = {
-    "tools, served": new URL("/tools", dev.url).href,
-    "join, served": dev.url,
-    "tools, from the disk": pathToFileURL(FILE).href,
-  };
-  const paints: [string, readonly number[]][] = [];
-  for (const [name, url] of Object.entries(pages)) {
-    const times: number[] = [];
-    // The first run finds nothing of the browser and the server warm, and is not counted.
-    for (let run = 0; run <= PAINTS; run++) times.push(await paintOf(browser, url));
-    paints.push([name, times.slice(1)]);
+  const tools = new URL("/tools", dev.url).href;
+  const pages: readonly Visit[] = [
+    { name: "one word with the same headers, in a new tab", url: word.url },
+    { name: "tools, in a new tab", url: tools },
+    { name: "Join page, in a new tab", url: dev.url },
+    { name: "tools, from the disk, in a new tab", url: pathToFileURL(FILE).href },
+    { name: "tools, from the Join page", url: tools, from: dev.url },
+  ];
+  const paints = pages.map(({ name }) => ({ name, times: [] as number[] }));
+  // Taken in turn, so that what happens on the machine meanwhile happens to all of them. The first round finds
+  // nothing of the browser and the server warm, and is not counted.
+  for (let round = 0; round <= PAINTS; round++) {
+    for (const [index, { url, from }] of pages.entries()) {
+      const took = await paintOf(browser, url, from);
+      if (round > 0) paints[index]?.times.push(took);
+    }
   }
   const keys: Keys[] = [];
   for (const [name, typed] of Object.entries(typing())) {
-    keys.push(await keysOf(browser, pages["tools, served"], name, typed));
+    keys.push(await keysOf(browser, tools, name, typed));
   }
   const after = await processorShare();
   const [cpu] = cpus();
@@ -53,7 +64,7 @@ try {
   console.log(
     table(
       [`first paint, ms, ${PAINTS} runs, each with an empty cache`, "median", "p95"],
-      paints.map(([name, times]) => [name, ...both(times)]),
+      paints.map(({ name, times }) => [name, ...both(times)]),
     ),
   );
   console.log(
@@ -64,7 +75,28 @@ try {
   );
 } finally {
   await browser.close();
+  await word.close();
   await dev.close();
+}
+
+interface Visit {
+  readonly name: string;
+  readonly url: string;
+  readonly from?: string;
+}
+
+/** The least that can be painted, with the headers of the tools. */
+async function serveWord(): Promise<{ readonly url: string; readonly close: () => Promise<unknown> }> {
+  const headers = toolsHeaders("");
+  const server = createServer((_, answer) =>
+    answer.writeHead(200, headers).end("<!doctype html><title>1</title>word"),
+  );
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () => new Promise((closed) => server.close(closed)),
+  };
 }
 
 /** What is typed key by key, its last letters; what stands there before. */

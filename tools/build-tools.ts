@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { RULES } from "../packages/core/src/diagnose/index.ts";
 import { buildBook } from "./build-book.ts";
@@ -26,7 +27,7 @@ export async function buildTools(): Promise<ToolsPage> {
     policy: `<meta http-equiv="Content-Security-Policy" content="${policyFor(script, style)}">`,
     style: `<style>${style}</style>`,
     icon: icon.trim().replace("<svg ", '<svg width="32" height="32" aria-hidden="true" '),
-    book: data("book", book) + data("words", words),
+    book: zipped("book", book) + data("words", words),
     script: `<script type="module">${script}</script>`,
   };
   const html = template.replace(/<!-- (\w+) -->/g, (all, name: string) => parts[name] ?? all);
@@ -36,6 +37,12 @@ export async function buildTools(): Promise<ToolsPage> {
 /** Data, which a browser does not run. No `<` in it can end the element. */
 export function data(id: string, value: unknown): string {
   return `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll("<", "\\u003c")}</script>`;
+}
+
+/** The same, packed: what is read only when somebody asks for it. */
+function zipped(id: string, value: unknown): string {
+  const bytes = gzipSync(JSON.stringify(value), { level: 9 });
+  return `<script type="application/gzip" id="${id}">${bytes.toString("base64")}</script>`;
 }
 
 /** The page can run nothing but this script and reach nothing at all. */

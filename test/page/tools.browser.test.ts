@@ -102,15 +102,19 @@ describe("Diagnose", () => {
         rule: diagnose(evidenceOf(example)).verdict?.rule,
       })),
     );
+    await page.locator("#example option").nth(1).waitFor({ state: "attached" });
     const shown = await page.evaluate(
-      (ids) => {
+      async (ids) => {
         const select = document.getElementById("example") as HTMLSelectElement;
         const report = document.getElementById("report") as HTMLElement;
-        return ids.map((id) => {
+        const seen: { id: string; rule: string | undefined }[] = [];
+        for (const id of ids) {
           select.value = id;
           select.dispatchEvent(new Event("input", { bubbles: true }));
-          return { id, rule: report.dataset.rule };
-        });
+          await new Promise((filled) => setTimeout(filled));
+          seen.push({ id, rule: report.dataset.rule });
+        }
+        return seen;
       },
       wanted.map(({ id }) => id),
     );

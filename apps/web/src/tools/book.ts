@@ -38,12 +38,18 @@ export interface LanguageEntry {
   readonly template: string;
 }
 
-let read: Book | undefined;
+let read: Promise<Book> | undefined;
 
-/** Read when it is first asked for: the page has to be there before. */
-export function book(): Book {
-  read ??= JSON.parse(document.getElementById("book")?.textContent ?? "{}") as Book;
+/** Unpacked when it is first asked for: plain, it would be two thirds of the page and be in the way of its first paint. */
+export function book(): Promise<Book> {
+  read ??= unzipped(document.getElementById("book")?.textContent ?? "");
   return read;
+}
+
+async function unzipped(base64: string): Promise<Book> {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(text).json()) as Book;
 }
 
 /** Stands for a value that JSON has none for. */

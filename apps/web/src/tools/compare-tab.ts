@@ -63,10 +63,12 @@ export function startCompare(): { readonly wipe: () => void } {
     requestAnimationFrame(draw);
     say("Everything is cleared");
   });
-  element("compare-example", HTMLButtonElement).addEventListener("click", () => {
-    const good = example("compare-working");
-    const bad = example("times-in-milliseconds");
-    field("working").value = String(good?.signature ?? "");
+  element("compare-example", HTMLButtonElement).addEventListener("click", async () => {
+    const { right, rules } = await book();
+    const good = evidenceOfEntry(right);
+    const milliseconds = rules.find(({ id }) => id === "times-in-milliseconds")?.examples[0];
+    const bad = milliseconds && evidenceOfEntry(milliseconds);
+    field("working").value = String(good.signature ?? "");
     field("failing").value = String(bad?.signature ?? "");
     field("c-secret").value = bad?.credentials?.sdkSecret ?? "";
     exampleTime = bad?.now;
@@ -74,13 +76,6 @@ export function startCompare(): { readonly wipe: () => void } {
   });
   draw();
   return { wipe };
-}
-
-/** The first example of a rule; the signature that all examples are made from stands beside them. */
-function example(id: string): ReturnType<typeof evidenceOfEntry> | undefined {
-  const entry =
-    id === "compare-working" ? book().right : book().rules.find((rule) => rule.id === id)?.examples[0];
-  return entry && evidenceOfEntry(entry);
 }
 
 function taken(id: string): string {

@@ -1,4 +1,4 @@
-import { diagnose } from "@countersign/core/diagnose";
+import { diagnose, RULES } from "@countersign/core/diagnose";
 import { element } from "../dom.ts";
 import { spans } from "./blocks.ts";
 import { book, evidenceOfEntry } from "./book.ts";
@@ -11,7 +11,7 @@ import { say } from "./say.ts";
 /** Fills the report as it is typed. Gives a function that forgets all. */
 export function startDiagnose(): {
   readonly wipe: () => void;
-  readonly show: (example: string, andGoThere?: boolean) => void;
+  readonly show: (example: string, andGoThere?: boolean) => Promise<void>;
 } {
   const form = new EvidenceForm(element("evidence", HTMLFormElement));
   const report = element("report", HTMLElement);
@@ -50,9 +50,10 @@ export function startDiagnose(): {
     draw();
   };
   /** Where the button that asked for it goes away, the verdict is where a reader goes on. */
-  const show = (id: string, andGoThere = false): void => {
+  const show = async (id: string, andGoThere = false): Promise<void> => {
     const [rule, index] = id.split("#");
-    const example = book().rules.find((one) => one.id === rule)?.examples[Number(index ?? 0)];
+    const { rules } = await book();
+    const example = rules.find((one) => one.id === rule)?.examples[Number(index ?? 0)];
     if (!example) return;
     filling = true;
     form.fill(evidenceOfEntry(example));
@@ -87,13 +88,11 @@ export function startDiagnose(): {
 const COMMON = ["times-in-milliseconds", "expired", "signature-is-object", "role-missing"];
 
 function invitation(show: (example: string) => void): HTMLElement[] {
-  const buttons = book()
-    .rules.filter(({ id }) => COMMON.includes(id))
-    .map(({ id, title }) => {
-      const button = h("button", { type: "button", class: "copy" }, ...spans(title));
-      button.addEventListener("click", () => show(`${id}#0`));
-      return button;
-    });
+  const buttons = RULES.filter(({ id }) => COMMON.includes(id)).map(({ id, title }) => {
+    const button = h("button", { type: "button", class: "copy" }, ...spans(title));
+    button.addEventListener("click", () => show(`${id}#0`));
+    return button;
+  });
   return [
     h("h3", { class: "verdict plain" }, "What is wrong stands here as you type"),
     h(
@@ -112,10 +111,11 @@ function invitation(show: (example: string) => void): HTMLElement[] {
 
 /** The list is long, and is made when somebody reaches for it. */
 function listExamples(select: HTMLSelectElement): void {
-  const fill = (): void => {
+  const fill = async (): Promise<void> => {
+    const { rules } = await book();
     if (select.options.length > 1) return;
     const groups = new Map<string, HTMLOptGroupElement>();
-    for (const { id, title, cause, examples } of book().rules) {
+    for (const { id, title, cause, examples } of rules) {
       let group = groups.get(cause);
       if (!group) {
         group = h("optgroup", { label: cause.replaceAll("-", " ") });

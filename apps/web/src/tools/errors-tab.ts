@@ -17,10 +17,11 @@ interface Entry {
 
 let entries: readonly Entry[] | undefined;
 
-function all(): readonly Entry[] {
+async function all(): Promise<readonly Entry[]> {
+  const { errors, rules } = await book();
   entries ??= [
-    ...book().errors.map(({ code, title, page }) => entryOf(`error/${code}`, String(code), title, page)),
-    ...book().rules.map(({ id, title, page }) => ({
+    ...errors.map(({ code, title, page }) => entryOf(`error/${code}`, String(code), title, page)),
+    ...rules.map(({ id, title, page }) => ({
       ...entryOf(`rule/${id}`, id, title, page),
       example: `${id}#0`,
     })),
@@ -34,22 +35,23 @@ function entryOf(link: string, code: string, title: string, page: Document): Ent
 }
 
 export function startErrors(tryExample: (example: string) => void): {
-  readonly open: (link: string) => boolean;
+  readonly open: (link: string) => Promise<void>;
 } {
   const list = element("entries", HTMLElement);
   const place = element("entry", HTMLElement);
   let current = "";
 
-  const draw = (): number => {
+  const draw = async (): Promise<number> => {
+    const entries = await all();
     const wanted = field("search").value.trim().toLowerCase().replace("\u2212", "-");
-    const found = sorted(wanted);
+    const found = sorted(entries, wanted);
     list.replaceChildren(...found.map((entry) => row(entry, entry.link === current)));
     element("found", HTMLElement).textContent =
       wanted === "" ? `${found.length} entries: Zoom’s codes, then rules` : `${found.length} found`;
     return found.length;
   };
-  const open = (link: string): boolean => {
-    const entry = all().find((one) => one.link === link);
+  const open = async (link: string): Promise<void> => {
+    const entry = (await all()).find((one) => one.link === link);
     if (!entry) {
       place.replaceChildren(
         h("h3", { class: "verdict plain" }, link === "" ? "Choose an entry" : "There is no such entry"),
@@ -66,24 +68,23 @@ export function startErrors(tryExample: (example: string) => void): {
     }
     current = link;
     // Made anew, the list would take the keyboard's place in it away.
-    if (list.childElementCount === 0) draw();
+    if (list.childElementCount === 0) await draw();
     for (const one of list.querySelectorAll("a")) {
       if (one.getAttribute("href") === `#${link}`) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
     }
-    return entry !== undefined;
   };
-  onInput(field("search"), () => say(`${draw()} found`));
+  onInput(field("search"), async () => say(`${await draw()} found`));
   return { open };
 }
 
 /** The code itself first, then titles, then whatever else says the words. */
-function sorted(wanted: string): readonly Entry[] {
-  if (wanted === "") return all();
+function sorted(entries: readonly Entry[], wanted: string): readonly Entry[] {
+  if (wanted === "") return entries;
   const words = wanted.split(/\s+/);
   const rank = ({ code, title }: Entry): number =>
     code === wanted ? 0 : code.startsWith(wanted) ? 1 : title.toLowerCase().includes(wanted) ? 2 : 3;
-  return all()
+  return entries
     .filter((entry) => words.every((word) => entry.words.includes(word)))
     .sort((a, b) => rank(a) - rank(b));
 }

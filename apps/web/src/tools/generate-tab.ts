@@ -27,7 +27,7 @@ export function startGenerate(): { readonly wipe: () => void } {
     const request = read(form);
     for (const id of ["g-meeting", "g-role", "g-mode"]) field(id).disabled = request.kind === "native";
     signed.replaceChildren(...signedView(request));
-    if (!element("generate", HTMLElement).hidden) code(request, language);
+    if (!element("generate", HTMLElement).hidden) void code(request, language);
   };
   const wipe = (): void => {
     form.reset();
@@ -125,8 +125,8 @@ function refused(message: string, help: string): HTMLElement[] {
   return [h("h3", { class: "verdict bad" }, "Not signed"), h("p", {}, sentence), h("p", {}, help)];
 }
 
-function code(request: Request, select: HTMLSelectElement): void {
-  const { languages } = book();
+async function code(request: Request, select: HTMLSelectElement): Promise<void> {
+  const { languages } = await book();
   if (select.options.length === 0) {
     select.append(...languages.map(({ id, name }) => h("option", { value: id }, name)));
   }

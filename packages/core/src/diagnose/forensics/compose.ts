@@ -39,6 +39,15 @@ interface Trial {
   readonly other?: OtherMac;
 }
 
+interface Family {
+  /** In each of its trials. */
+  readonly mistakes: 0 | 1 | 2;
+  readonly hashes: readonly Pick<OtherMac, "macBytes">[];
+  readonly trials: () => Iterable<Trial>;
+}
+
+const HS256: Pick<OtherMac, "macBytes"> = { macBytes: 32 };
+
 /** Tries one mistake after the other, then pairs, in the order of the tables. The fewest mistakes win. */
 export function search(given: MacGiven): Found {
   const read = readings(given.macText);
@@ -48,24 +57,26 @@ export function search(given: MacGiven): Found {
   const secrets = whenNeeded(() => changedSecrets(given));
   const inputs = whenNeeded(() => differentInputs(given.signingInput));
 
-  const families: readonly (readonly [work: number, family: () => Iterable<Trial>])[] = [
-    [WORK_MAX.single, () => [{ keyed: secret, input }]],
-    [WORK_MAX.single, () => trials(secrets(), [input])],
-    [WORK_MAX.single, () => trials([secret], inputs())],
-    [WORK_MAX.single, () => trials([secret], [input], HASHES)],
-    [WORK_MAX.pairs, () => trials(secrets(), inputs())],
-    [WORK_MAX.pairs, () => trials([secret], inputs(), HASHES)],
-    [WORK_MAX.pairs, () => trials(secrets(), [input], HASHES)],
-    [WORK_MAX.pairs, () => trials(twiceChangedSecrets(given), [input])],
+  const families: readonly Family[] = [
+    { mistakes: 0, hashes: [HS256], trials: () => [{ keyed: secret, input }] },
+    { mistakes: 1, hashes: [HS256], trials: () => trials(secrets(), [input]) },
+    { mistakes: 1, hashes: [HS256], trials: () => trials([secret], inputs()) },
+    { mistakes: 1, hashes: HASHES, trials: () => trials([secret], [input], HASHES) },
+    { mistakes: 2, hashes: [HS256], trials: () => trials(secrets(), inputs()) },
+    { mistakes: 2, hashes: HASHES, trials: () => trials([secret], inputs(), HASHES) },
+    { mistakes: 2, hashes: HASHES, trials: () => trials(secrets(), [input], HASHES) },
+    { mistakes: 2, hashes: [HS256], trials: () => trials(twiceChangedSecrets(given), [input]) },
   ];
 
   let tried = 0;
   let complete = true;
-  for (const [work, family] of families) {
-    let left = work;
-    for (const trial of family()) {
+  for (const family of families) {
+    // While a token is typed its third part is too short for a pair to be told: none is even made then.
+    if (!family.hashes.some(({ macBytes }) => couldMatch(macBytes, family.mistakes, read))) continue;
+    let left = family.mistakes < 2 ? WORK_MAX.single : WORK_MAX.pairs;
+    for (const trial of family.trials()) {
       const steps = [...trial.keyed.steps, ...trial.input.steps, ...(trial.other ? [trial.other.step] : [])];
-      if (!couldMatch(trial.other?.macBytes ?? 32, steps.length, read)) continue;
+      if (!couldMatch((trial.other ?? HS256).macBytes, steps.length, read)) continue;
       left -= cost(trial);
       if (left < 0) {
         complete = false;
