@@ -14,11 +14,12 @@ export function installRuntimes(): string | undefined {
   const { status, stderr } = spawnSync("npm", args, { cwd: FOLDER, encoding: "utf8", timeout: 300_000 });
   if (status === 0) return undefined;
   const [line = "npm ci failed"] = stderr.split("\n").filter((text) => /^npm (?:error|ERR!)/.test(text));
-  return line.slice(0, 200);
+  // It ends in a table.
+  return line.slice(0, 200).replaceAll("|", "/");
 }
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly version?: string; readonly optional?: boolean }>>;
+  readonly packages: Readonly<Record<string, { readonly version?: string }>>;
 }
 
 /** What npm writes down of what it installed, against what it is to install. */

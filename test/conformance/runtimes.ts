@@ -30,7 +30,7 @@ export const RUNTIMES: readonly Runtime[] = [
   node("20", installed("node-20/bin/node")),
   node("22", installed("node-22/bin/node")),
   // The workspace's own.
-  node("24", existing(resolve("node_modules/node/bin/node"))),
+  node("24", existing(resolve(import.meta.dirname, "../../node_modules/node/bin/node"))),
   node("26", installed("node-26/bin/node")),
   {
     name: "Bun",
