@@ -13,8 +13,10 @@ export interface ProcessOptions {
   readonly nodeFlags?: readonly string[];
   /** Shell commands before it starts, as `ulimit -n 64`. */
   readonly before?: string;
-  /** Whoever reads standard output. Unless given, it is kept. */
-  readonly stdout?: "pipe" | number;
+  /** A program that starts it, with its arguments, as `unshare -m`. */
+  readonly through?: readonly string[];
+  /** Nobody reads what it writes to standard output, and the pipe fills. */
+  readonly unread?: boolean;
 }
 
 export interface ServerProcess {
@@ -23,6 +25,8 @@ export interface ServerProcess {
   readonly url: string;
   readonly port: number;
   readonly stdout: () => string;
+  /** Reads what was left unread, and goes on. */
+  readonly read: () => void;
   readonly stderr: () => string;
   /** Resolves once standard error has said it so many times. */
   readonly says: (pattern: RegExp, times?: number) => Promise<void>;
@@ -37,16 +41,21 @@ export interface ServerProcess {
 
 /** `countersign serve` from the sources, as a process of its own, once it listens. */
 export async function startServerProcess(options: ProcessOptions): Promise<ServerProcess> {
-  const { config, env = {}, nodeFlags = [], before = "", stdout = "pipe" } = options;
+  const { config, env = {}, nodeFlags = [], before = "", through = [], unread = false } = options;
   const args = ["--conditions=countersign-source", ...nodeFlags, BIN, "serve", "--config", config];
-  const child = spawn("sh", ["-c", `${before || ":"} && exec "$0" "$@"`, process.execPath, ...args], {
+  const shell = ["sh", "-c", `${before || ":"} && exec "$0" "$@"`, process.execPath, ...args];
+  const [program = "", ...rest] = [...through, ...shell];
+  const child = spawn(program, rest, {
     env: { PATH: process.env.PATH, ...env },
-    stdio: ["ignore", stdout, "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const said = { stdout: "", stderr: "" };
-  child.stdout?.on("data", (chunk: Buffer) => {
-    said.stdout += chunk.toString("latin1");
-  });
+  const read = (): void => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      said.stdout += chunk.toString("latin1");
+    });
+  };
+  if (!unread) read();
   child.stderr?.on("data", (chunk: Buffer) => {
     said.stderr += chunk.toString("latin1");
   });
@@ -84,6 +93,7 @@ export async function startServerProcess(options: ProcessOptions): Promise<Serve
     url,
     port: Number(new URL(url).port),
     stdout: () => said.stdout,
+    read,
     stderr: () => said.stderr,
     says,
     ended,
