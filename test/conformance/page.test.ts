@@ -3,11 +3,13 @@ import { failuresOf, type Outcome, passes, table } from "./page.ts";
 import { versionIn } from "./run-program.ts";
 import type { SuiteResult } from "./suite.ts";
 
-const ALL: readonly SuiteResult[] = ["sign", "verify", "diagnose", "app", "http"].map((suite) => ({
-  suite,
-  passed: 9,
-  failures: [],
-}));
+const ALL: readonly SuiteResult[] = ["sign", "verify", "diagnose", "app", "outbound", "http"].map(
+  (suite) => ({
+    suite,
+    passed: 9,
+    failures: [],
+  }),
+);
 const RED: SuiteResult = { suite: "app", passed: 8, failures: [{ name: "nobody", why: "saw 200" }] };
 const of = (name: string, results: readonly SuiteResult[]): Outcome => ({
   name,
@@ -16,31 +18,35 @@ const of = (name: string, results: readonly SuiteResult[]): Outcome => ({
 });
 
 const OUTCOMES: readonly (readonly [outcome: Outcome, passes: boolean, row: string])[] = [
-  [of("green", ALL), true, "| green | 1.2 | 9 passed | 9 passed | 9 passed | 9 passed | 9 passed |"],
+  [
+    of("green", ALL),
+    true,
+    "| green | 1.2 | 9 passed | 9 passed | 9 passed | 9 passed | 9 passed | 9 passed |",
+  ],
   [
     of("page", ALL.slice(0, 3)),
     true,
-    "| page | 1.2 | 9 passed | 9 passed | 9 passed | not for pages | not for pages |",
+    "| page | 1.2 | 9 passed | 9 passed | 9 passed | not for pages | not for pages | not for pages |",
   ],
   [
     of("red", [...ALL.slice(0, 3), RED, ...ALL.slice(4)]),
     false,
-    "| red | 1.2 | 9 passed | 9 passed | 9 passed | FAILED: 1 of 9 | 9 passed |",
+    "| red | 1.2 | 9 passed | 9 passed | 9 passed | FAILED: 1 of 9 | 9 passed | 9 passed |",
   ],
   [
     of("silent", []),
     false,
-    "| silent | 1.2 | not for pages | not for pages | not for pages | not for pages | not for pages |",
+    "| silent | 1.2 | not for pages | not for pages | not for pages | not for pages | not for pages | not for pages |",
   ],
   [
     of("empty", [{ suite: "sign", passed: 0, failures: [] }]),
     false,
-    "| empty | 1.2 | FAILED: 0 of 0 | not for pages | not for pages | not for pages | not for pages |",
+    "| empty | 1.2 | FAILED: 0 of 0 | not for pages | not for pages | not for pages | not for pages | not for pages |",
   ],
   [
     { name: "absent", how: "", notRun: "no package" },
     false,
-    "| absent |  | not run: no package | not run: no package | not run: no package | not run: no package | not run: no package |",
+    "| absent |  | not run: no package | not run: no package | not run: no package | not run: no package | not run: no package | not run: no package |",
   ],
 ];
 

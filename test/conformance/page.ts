@@ -4,7 +4,7 @@ import type { SuiteResult } from "./suite.ts";
 /** What became of one runtime. */
 export type Outcome = Pick<Runtime, "how" | "name"> & ({ readonly ran: Ran } | { readonly notRun: string });
 
-const SUITES = ["sign", "verify", "diagnose", "app", "http"] as const;
+const SUITES = ["sign", "verify", "diagnose", "app", "outbound", "http"] as const;
 
 /** Whether every check of every suite that this runtime was given has passed, and there was one. */
 export function passes(outcome: Outcome): boolean {
@@ -60,6 +60,8 @@ ${table(outcomes)}
 - **diagnose**: outcome and findings of \`vectors/diagnose.json\`, which holds the examples of every rule.
 - **app**: \`createApp()\` called with the web's \`Request\`: signing, joins, each kind of credential (API key, signed request,
   OIDC token, session), refusals, limits, preflights, diagnosis, \`/v1/explain\`, \`/healthz\`, \`/readyz\`.
+- **outbound**: what the app asks over HTTP: an issuer's keys, a policy of yours; and what it makes of answers that are late,
+  too long, moved or wrong.
 - **http**: the app served by the runtime, asked from another process over a socket of this machine.
 
 | runtime | how the packages came there |

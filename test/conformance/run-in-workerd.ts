@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { BUILT, DIST } from "./build.ts";
+import { startPeer } from "./peer.ts";
 import { endOf, versionIn } from "./run-program.ts";
 import type { Ran } from "./runtimes.ts";
 import { runSuites, type SuiteResult } from "./suite.ts";
@@ -12,7 +13,7 @@ import { prepareHttp } from "./suites/http.ts";
 const COMPATIBILITY_DATE = "2026-11-01";
 const TIMEOUT_MILLISECONDS = 60_000;
 
-/** A server with one Worker, on a port of its own choice. */
+/** A server with one Worker, on a port of its own choice; it may ask this machine only. */
 function config(file: string, env: Readonly<Record<string, string>>): string {
   const bindings = Object.entries(env).map(
     ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
@@ -20,7 +21,10 @@ function config(file: string, env: Readonly<Record<string, string>>): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
-  services = [(name = "main", worker = .worker)],
+  services = [
+    (name = "main", worker = .worker),
+    (name = "internet", network = (allow = ["private"])),
+  ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 
@@ -35,11 +39,12 @@ const worker :Workerd.Worker = (
 /** The suite in a Worker, and the example of docs/deploy in another, asked over HTTP. */
 export async function runInWorkerd(program: string): Promise<Ran> {
   const version = versionIn(execFileSync(program, ["--version"], { encoding: "utf8" }));
-  const inProcess = await withWorker(program, BUILT.worker, {}, async (url) => {
+  const peer = await startPeer();
+  const inProcess = await withWorker(program, BUILT.worker, { PEER: peer.url }, async (url) => {
     const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
     if (!response.ok) throw new Error(`the Worker answered ${response.status}`);
     return (await response.json()) as SuiteResult[];
-  });
+  }).finally(peer.close);
   const prepared = await prepareHttp();
   const served = await withWorker(program, BUILT.workerExample, prepared.env, (url) =>
     runSuites([prepared.suite(url)]),

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { BUILT } from "./build.ts";
+import { startPeer } from "./peer.ts";
 import type { Ran } from "./runtimes.ts";
 import { runSuites, type SuiteResult } from "./suite.ts";
 import { prepareHttp } from "./suites/http.ts";
@@ -35,14 +36,27 @@ export async function runProgram(program: string, { run, serve }: Commands): Pro
   const options = { env, timeout: TIMEOUT_MILLISECONDS, maxBuffer: 16 * 1024 * 1024 };
   try {
     const { stdout: version } = await execute(program, ["--version"], options);
-    const { stdout } = await execute(program, [...run, BUILT.program], options);
-    const inProcess = JSON.parse(stdout) as SuiteResult[];
+    const inProcess = await runThere(program, [...run, BUILT.program], options);
     return {
       version: versionIn(version),
       results: [...inProcess, ...(await askServed(program, serve, env))],
     };
   } finally {
     await rm(caches, { recursive: true, force: true });
+  }
+}
+
+async function runThere(
+  program: string,
+  args: readonly string[],
+  options: { readonly env: NodeJS.ProcessEnv; readonly timeout: number; readonly maxBuffer: number },
+): Promise<readonly SuiteResult[]> {
+  const peer = await startPeer();
+  try {
+    const { stdout } = await execute(program, args, { ...options, env: { ...options.env, PEER: peer.url } });
+    return JSON.parse(stdout) as SuiteResult[];
+  } finally {
+    peer.close();
   }
 }
 

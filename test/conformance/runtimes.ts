@@ -45,7 +45,7 @@ export const RUNTIMES: readonly Runtime[] = [
     run: (program) => {
       const usual = ["run", "--no-lock", "--no-prompt", "--node-modules-dir=manual"];
       return runProgram(program, {
-        run: usual,
+        run: [...usual, "--allow-net=127.0.0.1", "--allow-env=PEER"],
         serve: [...usual, "--allow-net", "--allow-env", BUILT.denoExample],
       });
     },

@@ -22,6 +22,7 @@ export type ServerSubject = Pick<
   | "memoryNonces"
   | "memoryState"
   | "oidc"
+  | "policyFromHook"
   | "policyFromList"
   | "session"
   | "signedRequests"

@@ -2,12 +2,20 @@
 import * as core from "@countersign/core";
 import * as diagnosis from "@countersign/core/diagnose";
 import * as server from "@countersign/server";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Peer, startPeer } from "./peer.ts";
 import { runSuites, type Suite, type SuiteResult } from "./suite.ts";
 import { appSuite } from "./suites/app.ts";
 import { coreSuites } from "./suites/core.ts";
+import { outboundSuite } from "./suites/outbound.ts";
 
 const whole = { core, diagnosis, inPage: false };
+
+let peer: Peer;
+beforeAll(async () => {
+  peer = await startPeer();
+});
+afterAll(() => peer.close());
 
 /** Which suites found something, and that none came to nothing. */
 async function failing(suites: readonly Suite[]): Promise<string[]> {
@@ -16,10 +24,10 @@ async function failing(suites: readonly Suite[]): Promise<string[]> {
 }
 
 test("all of it passes on the sources", async () => {
-  const results = await runSuites([...coreSuites(whole), appSuite(server)]);
+  const results = await runSuites([...coreSuites(whole), appSuite(server), outboundSuite(server, peer.url)]);
   expect(results.flatMap(({ failures }) => failures)).toEqual([]);
-  expect(results.map(({ suite, passed }) => [suite, passed > 30])).toEqual(
-    ["sign", "verify", "diagnose", "app"].map((suite) => [suite, true]),
+  expect(results.map(({ suite, passed }) => [suite, passed > 10])).toEqual(
+    ["sign", "verify", "diagnose", "app", "outbound"].map((suite) => [suite, true]),
   );
 });
 
@@ -60,6 +68,16 @@ describe("what is broken fails in its own suite", () => {
       };
     };
     expect(await failing([appSuite({ ...server, createApp })])).toEqual(["app"]);
+  });
+
+  test("a policy by HTTP that follows where it is sent, and waits for ever", async () => {
+    const policyFromHook: typeof server.policyFromHook = ({ url }) => {
+      return async () => {
+        const answer = (await (await fetch(url)).json()) as { meetingNumber: string; maxRole: 0 };
+        return { kind: "web", ...answer };
+      };
+    };
+    expect(await failing([outboundSuite({ ...server, policyFromHook }, peer.url)])).toEqual(["outbound"]);
   });
 
   test("no WebCrypto: the suite cannot begin, and says so", async () => {

@@ -5,6 +5,8 @@ import * as server from "@countersign/server";
 import { runSuites } from "../suite.ts";
 import { appSuite } from "../suites/app.ts";
 import { coreSuites } from "../suites/core.ts";
+import { outboundSuite } from "../suites/outbound.ts";
 
-const suites = [...coreSuites({ core, diagnosis, inPage: false }), appSuite(server)];
+const outbound = outboundSuite(server, process.env.PEER ?? "");
+const suites = [...coreSuites({ core, diagnosis, inPage: false }), appSuite(server), outbound];
 console.log(JSON.stringify(await runSuites(suites)));

@@ -9,6 +9,7 @@ import {
   memoryNonces,
   memoryState,
   oidc,
+  policyFromHook,
   policyFromList,
   session,
   signedRequests,
@@ -17,6 +18,7 @@ import {
 import { runSuites } from "../suite.ts";
 import { appSuite } from "../suites/app.ts";
 import { coreSuites } from "../suites/core.ts";
+import { outboundSuite } from "../suites/outbound.ts";
 
 const core = { CountersignError, createSigner, inspect, parseMeetingNumber, verify };
 const server = {
@@ -27,6 +29,7 @@ const server = {
   memoryNonces,
   memoryState,
   oidc,
+  policyFromHook,
   policyFromList,
   session,
   signedRequests,
@@ -34,8 +37,12 @@ const server = {
 };
 
 export default {
-  async fetch(): Promise<Response> {
-    const suites = [...coreSuites({ core, diagnosis: { diagnose }, inPage: false }), appSuite(server)];
+  async fetch(_request: Request, { PEER }: { readonly PEER: string }): Promise<Response> {
+    const suites = [
+      ...coreSuites({ core, diagnosis: { diagnose }, inPage: false }),
+      appSuite(server),
+      outboundSuite(server, PEER),
+    ];
     return Response.json(await runSuites(suites));
   },
 };

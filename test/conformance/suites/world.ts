@@ -1,14 +1,13 @@
 import type { LogRecord } from "@countersign/server";
 import { KEY, SECRET } from "../../../tools/vectors/public.ts";
 import type { ServerSubject } from "../subject.ts";
+import { AUDIENCE, createProvider, ISSUER } from "./provider.ts";
 
 export const MEETING = "87270695528";
 export const OTHER_MEETING = "12345678901";
 /** That of the vectors. */
 export const NOW = 1_795_500_000;
 
-const ISSUER = "https://login.example";
-const AUDIENCE = "https://signatures.example";
 const HOST = "https://signatures.example";
 
 export interface Got {
@@ -54,8 +53,8 @@ export interface World {
 export async function createWorld(server: ServerSubject): Promise<World> {
   const { key, record } = await server.createApiKey({ id: "school", meetings: [MEETING] });
   const requestKey = server.createRequestKey("lms");
-  const provider = await createProvider();
-  const other = await createProvider();
+  const provider = await createProvider(NOW);
+  const other = await createProvider(NOW);
   const log: LogRecord[] = [];
 
   const access = {
@@ -121,37 +120,4 @@ async function got(response: Response): Promise<Got> {
   const type = member("type");
   const code = typeof type === "string" ? type.replace("/v1/explain/", "") : undefined;
   return { status, headers, text, json, member, code };
-}
-
-interface Provider {
-  readonly jwk: JsonWebKey & { readonly kty: string; readonly kid: string };
-  readonly token: (exp: number) => Promise<Credential>;
-}
-
-/** Somebody who gives out ES256 tokens, by the runtime's own WebCrypto. */
-async function createProvider(): Promise<Provider> {
-  const algorithm = { name: "ECDSA", namedCurve: "P-256" };
-  const pair = (await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair;
-  const { kty = "EC", crv, x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
-  const jwk = { kty, kid: "1", alg: "ES256", use: "sig" } as const;
-  return {
-    jwk: { ...jwk, ...(crv && { crv }), ...(x && { x }), ...(y && { y }) },
-    async token(exp) {
-      const claims = { iss: ISSUER, aud: AUDIENCE, sub: "user-7", iat: NOW - 60, exp };
-      const input = `${base64url({ alg: "ES256", kid: "1" })}.${base64url(claims)}`;
-      const bytes = new TextEncoder().encode(input);
-      const mac = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, bytes);
-      return {
-        authorization: `Bearer ${input}.${urlSafe(btoa(String.fromCharCode(...new Uint8Array(mac))))}`,
-      };
-    },
-  };
-}
-
-function base64url(value: unknown): string {
-  return urlSafe(btoa(JSON.stringify(value)));
-}
-
-function urlSafe(base64: string): string {
-  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
