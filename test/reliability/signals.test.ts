@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { auditKey, openSqliteAudit, verifyAuditChain } from "@countersign/server";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { isLong, record } from "../support/record.ts";
 import type { ServerProcess } from "../support/server-process.ts";
 import { ask, count, isGood, newTally, startLoad } from "./support/load.ts";
@@ -26,6 +26,7 @@ beforeAll(async () => {
   world = await createWorld();
   keys = readFileSync(join(world.folder, "api-keys.json"), "utf8");
 });
+afterEach(() => world.end());
 afterAll(() => {
   world?.remove();
 });

@@ -1,3 +1,4 @@
+import { CountersignError } from "@countersign/core";
 import { Hono } from "hono";
 import { type Access, partsOf } from "./access/access.ts";
 import { admission } from "./access/admit.ts";
@@ -13,6 +14,7 @@ import { meaningsOf } from "./explain/meanings.ts";
 import { originList, preflightHeaders } from "./http/cors.ts";
 import { answer, type Exchange, type Headers, refusal } from "./http/exchange.ts";
 import { type Log, logQuietly, logRecord, whereOf } from "./http/log.ts";
+import { entry } from "./http/problem.ts";
 import { handleJoin } from "./join/handler.ts";
 import type { JoinSettings } from "./join/plan.ts";
 import { meteredAudit } from "./metrics/audit.ts";
@@ -64,6 +66,11 @@ export interface RequestInfo {
 export type App = (request: Request, info?: RequestInfo) => Promise<Response>;
 
 const EXPLAIN = "/v1/explain/:code";
+/** Nothing is signed then: Zoom would refuse it. */
+const CLOCK_WRONG = {
+  reason: "this machine's clock is wrong",
+  help: "Whoever runs this server should set its clock, best by NTP.",
+};
 const EXPLAIN_PATH = /^\/v1\/explain\/[^/]+$/;
 
 const PATHS: Readonly<Record<string, string>> = {
@@ -151,6 +158,9 @@ export function createApp(options: AppOptions): App {
     return refusal(at(c.env, route), c.req.raw, "method-not-allowed", { Allow: allow });
   });
   hono.onError((error, c) => {
+    if (CountersignError.is(error) && error.code === "clock-invalid") {
+      return refusal(c.env, c.req.raw, [entry("not-ready", CLOCK_WRONG)]);
+    }
     c.env.where = whereOf(error);
     return refusal(c.env, c.req.raw, "internal");
   });

@@ -22,6 +22,8 @@ export interface World {
   readonly put: (name: string, text: string) => void;
   readonly config: Readonly<Record<string, unknown>>;
   readonly start: (options?: Partial<ProcessOptions>) => Promise<ServerProcess>;
+  /** Kills what a test that failed has left running. */
+  readonly end: () => Promise<void>;
   readonly remove: () => void;
 }
 
@@ -43,6 +45,7 @@ export async function createWorld(more: Readonly<Record<string, unknown>> = {}):
     scopes: ["join:mint", "host:mint"],
   });
   const port = await freePort();
+  const started = new Set<ServerProcess>();
   const config = {
     listen: { host: "127.0.0.1", port },
     app: { sdkKey: SDK_KEY, sdkSecret: { file: "sdk-secret" } },
@@ -71,7 +74,15 @@ export async function createWorld(more: Readonly<Record<string, unknown>> = {}):
     port,
     put,
     config,
-    start: (options = {}) => startServerProcess({ config: path, ...options }),
+    async start(options = {}) {
+      const server = await startServerProcess({ config: path, ...options });
+      started.add(server);
+      server.ended.then(() => started.delete(server));
+      return server;
+    },
+    async end() {
+      for (const server of started) await server.kill();
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
