@@ -22,7 +22,7 @@ test.each([0, 1_577_836_800, 1_763_949_600_000, Number.NaN])(
       status: 503,
       errors: [
         {
-          property: "request",
+          property: "$request",
           reason: "this machine's clock is wrong",
           code: "not-ready",
           help: "Whoever runs this server should set its clock, best by NTP.",
