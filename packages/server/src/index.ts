@@ -21,6 +21,7 @@ export { type ClaimsPolicyOptions, policyFromClaims } from "./access/policy-clai
 export { firstYes } from "./access/policy-first.ts";
 export { type HookPolicyOptions, policyFromHook } from "./access/policy-hook.ts";
 export { type MeetingRule, type NativeRule, type PolicyRule, policyFromList } from "./access/policy-list.ts";
+export { remindOfDevelopment } from "./access/reminder.ts";
 export { type SessionOptions, type SessionUser, session } from "./access/session.ts";
 export { createRequestKey, type RequestKey, type RequestToSign, signRequest } from "./access/sign-request.ts";
 export {

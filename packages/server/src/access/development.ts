@@ -73,6 +73,12 @@ export function development(access: DevelopmentAccess): Authenticator {
   });
 }
 
+/** What an operator has to know as long as it is served. */
+export function developmentWarning({ maxRole = 0 }: { readonly maxRole?: Role | undefined }): string {
+  const hosts = maxRole === 1 ? ", and can host with it" : "";
+  return `development mode: whoever can reach this machine's loopback gets a signature${hosts}, without saying who they are`;
+}
+
 /** The listed meetings, to whoever the development mode lets in and nobody else. */
 export function developmentMeetings(access: DevelopmentAccess): Policy {
   const { maxRole = 0, native = false } = access;

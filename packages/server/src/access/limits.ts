@@ -20,6 +20,8 @@ export interface LimitSettings {
   readonly hostsPerHour?: number | undefined;
   /** OBF tokens, a minute, for one caller: 30 unless given. Zoom is asked for each anew. */
   readonly obfTokensPerMinute?: number | undefined;
+  /** Links of `POST /oauth/start`, a minute, for one caller: 60 unless given. */
+  readonly linksPerMinute?: number | undefined;
   /** Different meetings that one person may ask for in an hour: 20 unless given. Beyond it the answer is no. */
   readonly distinctMeetings?: number | false | undefined;
 }

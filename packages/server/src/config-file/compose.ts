@@ -1,5 +1,7 @@
 import { type App, createApp } from "../app.ts";
 import type { Log } from "../http/log.ts";
+import { meteredAudit } from "../metrics/audit.ts";
+import { meteredLimiter } from "../metrics/limits.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { type OAuthRoutes, oauthRoutes } from "../oauth/routes.ts";
 import { type WebhookRoute, webhookRoute } from "../webhooks/route.ts";
@@ -91,6 +93,9 @@ function oauthOf(
     keys,
     accessTokens: { forget },
     nonces: state.nonces,
+    limiter: meteredLimiter(state.limiter, metrics?.limits),
+    limits: config.limits,
+    audit: meteredAudit(state.audit, metrics?.audit),
     http,
     urls: zoom.urls,
     report: ({ route, outcome, requestId }) => {

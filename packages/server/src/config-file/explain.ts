@@ -208,6 +208,7 @@ function roleName(maxRole: 0 | 1): Allowed["atMost"] {
 }
 
 function listed(meetings: "any" | readonly string[]): string {
+  if (meetings.length === 0) return "none by itself";
   return meetings === "any" ? "any" : meetings.join(", ");
 }
 

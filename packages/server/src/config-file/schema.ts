@@ -132,6 +132,7 @@ const Limits = z.strictObject({
   hostsPerMinute: z.optional(Count),
   hostsPerHour: z.optional(Count),
   obfTokensPerMinute: z.optional(Count),
+  linksPerMinute: z.optional(Count),
   distinctMeetings: z.optional(OffOrCount),
 });
 

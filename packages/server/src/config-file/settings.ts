@@ -1,5 +1,6 @@
 import type { ApiKey } from "../access/api-key.ts";
 import { DEFAULT_TENANT } from "../access/caller.ts";
+import { developmentWarning } from "../access/development.ts";
 import { isLoopbackAddress, isLoopbackName } from "../access/loopback.ts";
 import type { RequestKeyRecord } from "../access/signed-requests.ts";
 import { parseApiKeys } from "../config/api-keys-file.ts";
@@ -143,11 +144,7 @@ function warningsOf({ callers, corsOrigins = [], state, webhooks, zoom }: Config
   const fromPages = callers.oidc ?? callers.session ?? callers.development;
   const users = zoom?.users ?? Object.values(zoom?.tenants ?? {}).find((one) => one.users !== undefined);
   return [
-    ...(callers.development
-      ? [
-          "development mode: whoever can reach this machine's loopback gets a signature, without saying who they are",
-        ]
-      : []),
+    ...(callers.development ? [developmentWarning(callers.development)] : []),
     ...(corsOrigins.length > 0 && fromPages === undefined
       ? ["corsOrigins has no use here: these callers are servers, and requests from pages are refused"]
       : []),

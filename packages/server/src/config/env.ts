@@ -1,6 +1,6 @@
 import { type Credentials, credentialsFromEnv, type Environment } from "@countersign/core";
 import type { ApiKeysAccess } from "../access/access.ts";
-import type { DevelopmentAccess } from "../access/development.ts";
+import { type DevelopmentAccess, developmentWarning } from "../access/development.ts";
 import { isLoopbackAddress, isLoopbackName } from "../access/loopback.ts";
 import type { AuditSettings } from "../config-file/state-settings.ts";
 import { refuseToStart, StartUpError } from "../errors.ts";
@@ -148,9 +148,7 @@ function readAccess(env: Environment, { host, allowNative, readFile }: Surroundi
 
 function warningsOf(access: ServerConfig["access"], corsOrigins: readonly string[]): string[] {
   if (access.kind === "development") {
-    return [
-      "development mode: whoever can reach this machine's loopback gets a signature, without saying who they are",
-    ];
+    return [developmentWarning(access)];
   }
   return corsOrigins.length > 0
     ? [

@@ -25,6 +25,7 @@ export type ProblemCode =
   | "content-encoding-unsupported"
   | "content-type-unsupported"
   | "expectation-failed"
+  | "grants-unavailable"
   | "header-too-large"
   | "internal"
   | "join-refused"
@@ -139,6 +140,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: "The lifetime is not one that Zoom takes",
     help: "Give whole seconds from 1800 to 172800, or leave expirationSeconds out for 7200 (two hours).",
     property: "expirationSeconds",
+  },
+  "grants-unavailable": {
+    status: 503,
+    title: "Users' authorizations cannot be read or changed now",
+    help: "Try again. Whoever runs this server should look at its store of grants.",
+    property: request,
+    retryAfter: 5,
   },
   "header-too-large": {
     status: 431,

@@ -1,11 +1,12 @@
 import type { Access } from "../access/access.ts";
 import type { Caller } from "../access/caller.ts";
+import type { LimitSettings } from "../access/limits.ts";
 import { isLoopbackName } from "../access/loopback.ts";
 import type { KeyRing } from "../crypto/key-ring.ts";
 import { refuseToStart } from "../errors.ts";
 import type { AccessTokens } from "../grants/access-tokens.ts";
 import type { GrantStore } from "../grants/grant.ts";
-import type { Nonces } from "../state/stores.ts";
+import type { Audit, Limiter, Nonces } from "../state/stores.ts";
 import type { ZoomUrls } from "../zoom-api/base-url.ts";
 import type { ZoomHttp } from "../zoom-api/zoom-http.ts";
 import type { OAuthOutcome } from "./outcome.ts";
@@ -40,6 +41,11 @@ export interface OAuthOptions {
   readonly accessTokens: Pick<AccessTokens, "forget">;
   /** Makes links and states serve once. With several replicas it has to be shared. */
   readonly nonces: Nonces;
+  /** Counts the links that a caller is given. In this process unless given. */
+  readonly limiter?: Limiter | undefined;
+  readonly limits?: Pick<LimitSettings, "linksPerMinute"> | undefined;
+  /** Has a row for each link before it is given: with what comes of it, ZAKs and OBF tokens are had. */
+  readonly audit?: Audit | undefined;
   readonly http: ZoomHttp;
   /** As `http` has them. Zoom's own unless given. */
   readonly urls?: ZoomUrls | undefined;

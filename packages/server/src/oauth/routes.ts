@@ -99,8 +99,7 @@ async function answered(
 function problem(request: Request, exchange: Exchange, outcome: OAuthOutcome): Response {
   if (outcome === "internal") return refusal(exchange, request, "internal");
   const reason = "the place where authorizations are kept does not answer, and nothing was done";
-  const help = "Try again. Whoever runs this server should look at its store of grants.";
-  return refusal(exchange, request, [entry("not-ready", { reason, help })], { "Retry-After": "5" });
+  return refusal(exchange, request, [entry("grants-unavailable", { reason })]);
 }
 
 async function serverStarts(service: OAuthService, request: Request, exchange: Exchange): Promise<Did> {

@@ -1,6 +1,9 @@
 import { partsOf } from "../access/access.ts";
 import { type Admit, admission } from "../access/admit.ts";
 import type { Caller } from "../access/caller.ts";
+import { checkPoints, type Exceeded, subjectOf, takeAll } from "../access/limits.ts";
+import { memoryLimiter } from "../state/memory/limiter.ts";
+import type { LimitRule } from "../state/stores.ts";
 import { ZOOM_URLS, zoomBaseUrl } from "../zoom-api/base-url.ts";
 import { type FlowCookies, flowCookies } from "./cookie.ts";
 import {
@@ -14,7 +17,7 @@ import { type Flow, type Sealed, sealed, type Ticket } from "./sealed.ts";
 
 /** What the routes share: the options, checked. */
 export interface OAuthService
-  extends Pick<OAuthOptions, "accessTokens" | "http" | "keys" | "nonces" | "store"> {
+  extends Pick<OAuthOptions, "accessTokens" | "audit" | "http" | "keys" | "nonces" | "store"> {
   readonly apps: ReadonlyMap<string, OAuthAppCredentials>;
   readonly redirectUri: string;
   /** Where browsers find `/oauth/start`. */
@@ -23,6 +26,8 @@ export interface OAuthService
   readonly returnTo: ReadonlySet<string>;
   readonly admit: Admit;
   readonly mayManage: NonNullable<OAuthOptions["mayManage"]>;
+  /** Takes one of the links that this caller may be given; what is reached, if anything is. */
+  readonly takeLink: (caller: Caller) => Promise<Exceeded | undefined>;
   readonly cookies: FlowCookies;
   readonly tickets: Sealed<Ticket>;
   readonly flows: Sealed<Flow>;
@@ -31,10 +36,11 @@ export interface OAuthService
 
 /** @throws StartUpError */
 export function serviceOf(options: OAuthOptions): OAuthService {
-  const { accessTokens, http, keys, nonces, store, urls = ZOOM_URLS, now = systemClock } = options;
+  const { accessTokens, audit, http, keys, nonces, store, urls = ZOOM_URLS, now = systemClock } = options;
   const redirectUri = checkedRedirectUri(options.redirectUri);
   return {
     accessTokens,
+    audit,
     http,
     keys,
     nonces,
@@ -47,10 +53,21 @@ export function serviceOf(options: OAuthOptions): OAuthService {
     returnTo: checkedReturnTo(options.returnTo ?? []),
     admit: admission(partsOf(options.access).authenticators, now),
     mayManage: options.mayManage ?? serversWithTokens,
+    takeLink: linkLimit(options),
     cookies: flowCookies(redirectUri.protocol === "https:"),
     tickets: sealed(keys, "oauth-ticket", redirectUri.href),
     flows: sealed(keys, "oauth-flow", redirectUri.href),
   };
+}
+
+/** @throws TypeError for a limit that is none */
+function linkLimit({ limiter = memoryLimiter(), limits = {} }: OAuthOptions): OAuthService["takeLink"] {
+  const { linksPerMinute = 60 } = limits;
+  checkPoints(linksPerMinute, "linksPerMinute");
+  const rule: LimitRule = { name: "oauth-link", points: linksPerMinute, seconds: 60 };
+  // Of development mode there is one caller, on this machine.
+  return async (caller) =>
+    caller.method === "development" ? undefined : takeAll(limiter, [[rule, subjectOf(caller)]]);
 }
 
 /** Whoever may have a user's tokens through this server may also say that there are some. People have to be allowed. */

@@ -1,5 +1,8 @@
-import { base64url, randomBase64url, utf8 } from "../access/bytes.ts";
-import { answer, type Exchange } from "../http/exchange.ts";
+import { base64url, randomBase64url, sha256, utf8 } from "../access/bytes.ts";
+import { limitHeaders } from "../access/limits.ts";
+import { answer, type Exchange, refusal } from "../http/exchange.ts";
+import { entry } from "../http/problem.ts";
+import { StoreUnavailable } from "../state/stores.ts";
 import type { OAuthOutcome } from "./outcome.ts";
 import { isNavigation, redirect } from "./page.ts";
 import type { Begun, Flow } from "./sealed.ts";
@@ -13,6 +16,12 @@ export const FLOW_SECONDS = 600;
 /** How much longer than it serves something is remembered as used, for clocks that differ. */
 export const REMEMBERED_LONGER = 120;
 
+const NOT_RECORDED = {
+  property: "$request",
+  reason: "the link cannot be recorded now, so it is not given",
+  help: "Try again. Whoever runs this server should look at its audit.",
+};
+
 /** `POST /oauth/start`: a link for one browser, to a server that is known. */
 export async function giveLink(
   service: OAuthService,
@@ -22,12 +31,48 @@ export async function giveLink(
   const asked = await wishOf(service, request, exchange, ["zoomUser", "returnTo"]);
   if (asked instanceof Response) return { response: asked };
   const { caller, wish } = asked;
+  const exceeded = await service.takeLink(caller);
+  if (exceeded) {
+    const reason = "this caller was given as many links as it may have in a minute";
+    return {
+      response: refusal(exchange, request, [entry("rate-limited", { reason })], limitHeaders(exceeded)),
+    };
+  }
   const begun: Begun = { tenant: caller.tenant, caller: caller.id, ...wish };
   const until = Math.floor(service.now()) + TICKET_SECONDS;
   const url = new URL(service.startUrl);
-  url.searchParams.set("ticket", await service.tickets.seal({ ...begun, id: randomBase64url(16), until }));
+  const ticket = await service.tickets.seal({ ...begun, id: randomBase64url(16), until });
+  url.searchParams.set("ticket", ticket);
+  if (!(await recorded(service, exchange, begun, { ticket, until }))) {
+    return { response: refusal(exchange, request, [entry("audit-unavailable", NOT_RECORDED)]) };
+  }
   const body = { url: url.href, expiresAt: until, expiresIn: TICKET_SECONDS };
   return { response: answer(exchange, request, 200, body), begun };
+}
+
+/** Where there is an audit, no link without a row: whoever follows it lets the app act for them. */
+async function recorded(
+  { audit, now }: OAuthService,
+  { requestId }: Exchange,
+  { tenant, caller, zoomUser }: Begun,
+  { ticket, until }: { readonly ticket: string; readonly until: number },
+): Promise<boolean> {
+  try {
+    await audit?.append({
+      at: Math.floor(now()),
+      requestId,
+      tenant,
+      caller,
+      action: "authorization-link",
+      zoomUser,
+      tokenSha256: await sha256(ticket),
+      expiresAt: until,
+    });
+    return true;
+  } catch (error) {
+    if (!StoreUnavailable.is(error)) throw error;
+    return false;
+  }
 }
 
 export type Sent =

@@ -52,7 +52,7 @@ export interface Audit {
 }
 
 /**
- * One row before each answer with which somebody can host. Identifiers are given as they are: the place that keeps
+ * One row before each answer with which somebody can host, or by whose link a user can let the app act for them. Identifiers are given as they are: the place that keeps
  * the row keeps HMACs of them, under a key that is not kept beside it. Tokens are not given at all, only hashes.
  */
 export interface AuditEntry {
@@ -61,10 +61,10 @@ export interface AuditEntry {
   readonly requestId: string;
   readonly tenant: string;
   readonly caller: string;
-  readonly action: "host-signature" | "native-signature" | "obf-token" | "zak";
+  readonly action: "authorization-link" | "host-signature" | "native-signature" | "obf-token" | "zak";
   readonly meetingNumber?: string | undefined;
   readonly zoomUser?: string | undefined;
-  /** SHA-256 of the signature or token given, 64 hexadecimal digits, so that one found later can be traced. */
+  /** SHA-256 of the signature, token or link given, 64 hexadecimal digits, so that one found later can be traced. */
   readonly tokenSha256?: string | undefined;
   readonly expiresAt?: number | undefined;
 }

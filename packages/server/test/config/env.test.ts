@@ -57,7 +57,7 @@ test("development mode, everything set", () => {
     host: "::1",
     port: 0,
     warnings: [
-      "development mode: whoever can reach this machine's loopback gets a signature, without saying who they are",
+      "development mode: whoever can reach this machine's loopback gets a signature, and can host with it, without saying who they are",
     ],
   });
 });
@@ -198,7 +198,7 @@ test.each<[what: string, env: Environment, code: string, field: string]>([
       ["an object", JSON.stringify(record)],
       ["the key itself", JSON.stringify([key])],
       ["a field more", bad({ key })],
-      ["no meetings", bad({ meetings: [] })],
+      ["a meeting alone", bad({ meetings: MEETING })],
       ["all meetings by another word", bad({ meetings: "*" })],
       ["meetings as numbers", bad({ meetings: [Number(MEETING)] })],
       ["role 2", bad({ maxRole: 2 })],

@@ -130,12 +130,14 @@ test("a store that is away: nothing is done, here or at Zoom, and the answer say
   await w.authorize(w.browser());
   down = true;
   const shown = await w.post("/oauth/revoke", { zoomUser: w.ada });
-  expect([shown.status, shown.headers.get("retry-after"), (await w.row())?.state, w.atZoom()?.live]).toEqual([
-    503,
-    "5",
-    "active",
-    true,
-  ]);
+  const { errors } = JSON.parse(shown.text) as { errors: { code: string }[] };
+  expect([
+    shown.status,
+    shown.headers.get("retry-after"),
+    errors.map(({ code }) => code),
+    (await w.row())?.state,
+    w.atZoom()?.live,
+  ]).toEqual([503, "5", ["grants-unavailable"], "active", true]);
   expect(w.sandbox.zoom.calls("oauth/revoke").received).toBe(0);
   await store.close();
 });

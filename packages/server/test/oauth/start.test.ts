@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { type AuditEntry, StoreUnavailable } from "../../src/state/stores.ts";
 import { aWorld } from "./stores.ts";
 import { headingOf, RETURN_TO, type World } from "./world.ts";
 
@@ -367,4 +368,90 @@ test("any other path is nobody's", async () => {
   ]) {
     expect(await routes(new Request(w.url + path))).toBeUndefined();
   }
+});
+
+describe("how many links a caller gets", () => {
+  const linkOf = (w: World, as: Parameters<World["as"]>[0]) => w.post("/oauth/start", {}, w.as(as));
+
+  test("so many a minute, each caller for itself", async () => {
+    const w = await aWorld({ limits: { linksPerMinute: 2 } });
+    const seen = [
+      await linkOf(w, "north"),
+      await linkOf(w, "north"),
+      await linkOf(w, "north"),
+      await linkOf(w, "south"),
+    ];
+    expect(seen.map(({ status }) => status)).toEqual([200, 200, 429, 200]);
+    const [, , refused] = seen;
+    expect(problemOf(refused ?? { text: "{}" })).toEqual([
+      {
+        property: "$request",
+        reason: "this caller was given as many links as it may have in a minute",
+        code: "rate-limited",
+        help: expect.stringContaining("Retry-After"),
+      },
+    ]);
+    expect(refused?.headers.get("retry-after")).toMatch(/^[1-9][0-9]?$/);
+    expect(refused?.headers.get("ratelimit-policy")).toBe('"oauth-link";q=2;w=60');
+    expect(w.reports.map(({ outcome }) => outcome)).toEqual([
+      "link-given",
+      "link-given",
+      "rate-limited",
+      "link-given",
+    ]);
+  });
+
+  test("60 unless given, and those who may have none use none up", async () => {
+    const w = await aWorld();
+    for (let number = 0; number < 70; number++) await linkOf(w, "north-join-only");
+    const statuses: number[] = [];
+    for (let number = 0; number < 61; number++) statuses.push((await linkOf(w, "north")).status);
+    expect([statuses.filter((status) => status === 200).length, statuses.at(-1)]).toEqual([60, 429]);
+  });
+
+  test.each([0, 1.5, -1, Number.NaN])("%d is no limit", async (linksPerMinute) => {
+    await expect(aWorld({ limits: { linksPerMinute } })).rejects.toThrow("linksPerMinute");
+  });
+});
+
+describe("a row in the audit for each link", () => {
+  test("durable before it is given, with a hash of it", async () => {
+    const rows: AuditEntry[] = [];
+    const w = await aWorld({ audit: { append: async (row) => void rows.push(row) } });
+    const { searchParams } = new URL(await w.link({ zoomUser: w.ada }));
+    const tokenSha256 = createHash("sha256")
+      .update(searchParams.get("ticket") ?? "")
+      .digest("hex");
+    expect(rows).toEqual([
+      {
+        at: w.clock.seconds,
+        requestId: w.reports[0]?.requestId,
+        tenant: "north",
+        caller: "key:north",
+        action: "authorization-link",
+        zoomUser: w.ada,
+        tokenSha256,
+        expiresAt: w.clock.seconds + 120,
+      },
+    ]);
+  });
+
+  test("without it there is no link", async () => {
+    const append = (): Promise<void> => Promise.reject(new StoreUnavailable("audit", new Error("away")));
+    const w = await aWorld({ audit: { append } });
+    const shown = await w.post("/oauth/start", { zoomUser: w.ada });
+    expect([shown.status, shown.headers.get("retry-after"), problemOf(shown)]).toEqual([
+      503,
+      "5",
+      [
+        {
+          property: "$request",
+          reason: "the link cannot be recorded now, so it is not given",
+          code: "audit-unavailable",
+          help: "Try again. Whoever runs this server should look at its audit.",
+        },
+      ],
+    ]);
+    expect(shown.text).not.toContain("ticket");
+  });
 });
