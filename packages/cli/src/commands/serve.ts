@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import {
+  besideApp,
   boundedLines,
   createApp,
   jsonLines,
   memoryState,
   openAudit,
+  openMetrics,
   type ServerConfig,
   type State,
-  serve,
   serverConfigFromEnv,
 } from "@countersign/server";
 import { portOf } from "../args/port.ts";
@@ -21,6 +22,7 @@ import { withPage } from "../page/with-page.ts";
 import { type Surroundings, surroundings } from "../secrets/environment.ts";
 import { namedConfig } from "../setup/config-path.ts";
 import { serveConfigured } from "../setup/serve-configured.ts";
+import { serveWithMetrics } from "../setup/with-metrics.ts";
 import { visible } from "../words/visible.ts";
 
 const HELP = `countersign serve: the server that your apps ask for signatures
@@ -44,6 +46,9 @@ Without a file settings come from the environment, then from .env:
   COUNTERSIGN_MAX_ROLE         in development: 1 to sign for hosts too
   COUNTERSIGN_ALLOW_NATIVE=1   signatures for native SDKs too, which name no meeting
   COUNTERSIGN_MEETINGS_OF=own  the meetings are of the account that owns the app, so that a join needs no OBF token
+  COUNTERSIGN_METRICS_PORT     numbers for Prometheus at /metrics of this port, 9464 say, on 127.0.0.1 or
+                               COUNTERSIGN_METRICS_HOST; COUNTERSIGN_METRICS_TOKEN_FILE: for whoever brings it as a
+                               bearer token. COUNTERSIGN_METRICS_WITH_APP=1: at the server's own port, with a token
   CORS_ALLOW_ORIGIN            origins whose pages may read answers
   COUNTERSIGN_PAGE=1           the page of tools too, under /tools
 
@@ -101,6 +106,14 @@ async function serveWith(
   const { credentials, access, allowNative, corsOrigins, meetingsOf } = config;
   const log = jsonLines(boundedLines(io.stdout, io.now));
   const html = pageFromEnv(env);
+  const tokens = config.metrics?.tokens ?? [];
+  const measuring = openMetrics({
+    forPrometheus: config.metrics !== undefined,
+    tokens: () => tokens,
+    now: io.now,
+  });
+  const { metrics, route } = measuring;
+  const listen = config.metrics?.listen;
   const signing = createApp({
     credentials,
     access,
@@ -110,12 +123,18 @@ async function serveWith(
     state,
     now: io.now,
     log,
+    metrics,
   });
-  const app = html === undefined ? signing : withPage(signing, { html, log, now: io.now });
+  const paged = html === undefined ? signing : withPage(signing, { html, log, now: io.now });
+  const app = route !== undefined && listen === undefined ? besideApp(paged, route) : paged;
   for (const warning of config.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
   io.stderr.write(origins(config, around));
   return untilStopped(io, async () => {
-    const served = await serve({ fetch: app, host: config.host, port: config.port, log });
+    const served = await serveWithMetrics(
+      { fetch: app, host: config.host, port: config.port, log, metrics },
+      listen && route && { ...listen, fetch: route },
+      (line) => io.stderr.write(`${line}\n`),
+    );
     io.stderr.write(`listening on ${served.url}\n`);
     if (html !== undefined) io.stderr.write(`the page of tools is ${served.url}${TOOLS_PATH}\n`);
     if (json) io.stdout.write(`${JSON.stringify({ url: served.url })}\n`);

@@ -1,4 +1,4 @@
-import { boundedLines, configured, jsonLines, serve } from "@countersign/server";
+import { boundedLines, configured, jsonLines } from "@countersign/server";
 import type { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { untilStopped } from "../listening.ts";
@@ -7,6 +7,7 @@ import { TOOLS_PATH } from "../page/tools-page.ts";
 import { withPage } from "../page/with-page.ts";
 import { visible } from "../words/visible.ts";
 import { refuseBeside } from "./config-path.ts";
+import { serveWithMetrics } from "./with-metrics.ts";
 
 export interface ServeConfigured {
   readonly path: string;
@@ -33,7 +34,9 @@ export async function serveConfigured(options: ServeConfigured, io: Io): Promise
   say(`configuration from ${path}`);
   try {
     return await untilStopped(io, async () => {
-      const served = await serve({ fetch, host: service.host, port: service.port, log });
+      const { metrics, metricsListener } = service;
+      const { host, port } = service;
+      const served = await serveWithMetrics({ fetch, host, port, log, metrics }, metricsListener, say);
       io.onReload?.(() => {
         service.reload().then((reloaded) => {
           if (reloaded.ok) warn(reloaded.warnings);

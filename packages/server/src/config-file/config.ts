@@ -175,6 +175,17 @@ export interface ZoomConfig extends ZoomTenantConfig {
   readonly apiUrl?: string | undefined;
 }
 
+/** Numbers for Prometheus, as `GET /metrics`. Without it there are none to read. */
+export interface MetricsConfig {
+  /** Of a listener of their own: 127.0.0.1 and 9464 unless given. */
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  /** Instead of that listener at the address of `listen`, where they want a token. */
+  readonly withApp?: true | undefined;
+  /** Whoever asks has to bring it as a bearer token. */
+  readonly token?: SecretReferences | undefined;
+}
+
 /** The whole configuration. Every key that is none of these is refused. */
 export interface ConfigFile {
   /** For editors; not looked at. */
@@ -196,6 +207,7 @@ export interface ConfigFile {
   readonly state?: StateConfig | undefined;
   readonly webhooks?: WebhooksConfig | undefined;
   readonly zoom?: ZoomConfig | undefined;
+  readonly metrics?: MetricsConfig | undefined;
   /** Whose meetings these are, where neither the policy nor Zoom says. Another account's unless given. */
   readonly meetingsOf?: "other" | "own" | undefined;
 }

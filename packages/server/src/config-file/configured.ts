@@ -3,6 +3,9 @@ import type { Environment } from "@countersign/core";
 import type { App } from "../app.ts";
 import { readHost, readPort } from "../config/settings.ts";
 import type { Log } from "../http/log.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import { besideApp, type OpenMetrics, openMetrics } from "../metrics/open.ts";
+import type { MetricsSettings } from "../metrics/settings.ts";
 import { checkClock } from "./clock.ts";
 import { compose } from "./compose.ts";
 import { closeState, type OpenState, openState } from "./open-state.ts";
@@ -30,6 +33,10 @@ export interface Configured {
   readonly host: string;
   readonly port: number;
   readonly warnings: readonly string[];
+  /** For `serve`, which counts what is refused before it reaches the app. */
+  readonly metrics: Metrics;
+  /** Where the metrics want a listener of their own, and what answers there. */
+  readonly metricsListener: (NonNullable<MetricsSettings["listen"]> & { readonly fetch: App }) | undefined;
   /**
    * Reads the configuration again. Requests under way keep what they began with; one that is broken changes nothing.
    * Never rejects.
@@ -89,19 +96,32 @@ export async function configured(options: ConfiguredOptions): Promise<Configured
   const { tell = () => undefined, now = systemClock } = options;
   /** Those of configurations that are no more, with what still waits to close them. */
   const old = new Map<OpenState, NodeJS.Timeout>();
+  let measuring: OpenMetrics | undefined;
+  let tokens: readonly string[] = [];
   let current = await make(undefined);
 
   /** All of the next one is made before anything of it counts. */
   async function make(before: Current | undefined): Promise<Current> {
     checkClock(now());
     const settings = await readSettings(options);
-    const state = await openState(settings, { tell, now }, before?.state);
+    measuring ??= openMetrics({ forPrometheus: settings.metrics !== undefined, tokens: () => tokens, now });
+    const { metrics } = measuring;
+    const state = await openState(settings, { tell, now, metrics }, before?.state);
     try {
-      return { settings, state, app: compose(settings, state, { now, tell, log: options.log }) };
+      return { settings, state, app: compose(settings, state, { now, tell, log: options.log, metrics }) };
     } catch (error) {
       await closeState(state, before ? [before.state, ...old.keys()] : []);
       throw error;
     }
+  }
+
+  const { metrics, route } = measured();
+  tokens = current.settings.metrics?.tokens ?? [];
+  metrics.configuration.read("first");
+
+  function measured(): OpenMetrics {
+    if (measuring === undefined) throw new TypeError("nothing was made yet");
+    return measuring;
   }
 
   let reloading: Promise<Reloaded> | undefined;
@@ -111,12 +131,19 @@ export async function configured(options: ConfiguredOptions): Promise<Configured
     try {
       current = await make(before);
     } catch (error) {
+      metrics.configuration.read("refused");
       const { message, help } = wordsOf(error);
       tell(`the configuration was not reloaded, and the one before goes on: ${message}`);
       return { ok: false, message, help };
     }
+    metrics.configuration.read("reloaded");
     closeLater(before.state);
     const { settings } = current;
+    if (isElsewhere(settings.metrics, before.settings.metrics)) {
+      tell("metrics is another now; that takes effect at the next start");
+    } else {
+      tokens = settings.metrics?.tokens ?? [];
+    }
     tell("the configuration was reloaded");
     if (settings.host !== before.settings.host || settings.port !== before.settings.port) {
       tell("listen is another now; that takes effect at the next start");
@@ -134,17 +161,22 @@ export async function configured(options: ConfiguredOptions): Promise<Configured
   }
 
   const { host, port, warnings } = current.settings;
+  const listen = current.settings.metrics?.listen;
+  // One reference, read once a request.
+  const fetch: App = (request, info) => current.app(request, info);
   return {
-    // One reference, read once a request.
-    fetch: (request, info) => current.app(request, info),
+    fetch: route !== undefined && listen === undefined ? besideApp(fetch, route) : fetch,
     host,
     port,
     warnings,
+    metrics,
+    metricsListener: listen && route && { ...listen, fetch: route },
     reload: () => {
       reloading = (reloading ?? Promise.resolve()).then(reload);
       return reloading;
     },
     async close() {
+      measuring?.close();
       for (const [state, timer] of old) {
         clearTimeout(timer);
         old.delete(state);
@@ -153,6 +185,13 @@ export async function configured(options: ConfiguredOptions): Promise<Configured
       await closeState(current.state);
     },
   };
+}
+
+/** A token for one place is none for another: a listener on this machine may have none. */
+function isElsewhere(now: MetricsSettings | undefined, before: MetricsSettings | undefined): boolean {
+  const place = (settings: MetricsSettings | undefined) =>
+    JSON.stringify(settings && { ...settings, tokens: [] });
+  return place(now) !== place(before);
 }
 
 /** Ours say what is wrong; of any other only the kind is told, since it may quote anything. */

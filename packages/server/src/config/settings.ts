@@ -12,6 +12,10 @@ const OWN = [
   "COUNTERSIGN_MAX_ROLE",
   "COUNTERSIGN_MEETINGS",
   "COUNTERSIGN_MEETINGS_OF",
+  "COUNTERSIGN_METRICS_HOST",
+  "COUNTERSIGN_METRICS_PORT",
+  "COUNTERSIGN_METRICS_TOKEN_FILE",
+  "COUNTERSIGN_METRICS_WITH_APP",
   "COUNTERSIGN_PAGE",
 ] as const;
 
@@ -39,9 +43,13 @@ export function readHost(env: Environment): string {
 }
 
 export function readPort(env: Environment): number {
-  const text = env.PORT?.trim() || "4000";
+  return env.PORT?.trim() ? readPortOf(env, "PORT") : 4000;
+}
+
+export function readPortOf(env: Environment, name: "COUNTERSIGN_METRICS_PORT" | "PORT"): number {
+  const text = env[name]?.trim() ?? "";
   const port = /^[0-9]{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  return port <= 65_535 ? port : bad("PORT", text, "it is a number from 0 to 65535");
+  return port <= 65_535 ? port : bad(name, text, "it is a number from 0 to 65535");
 }
 
 export function readSwitch(env: Environment, name: Own): boolean {

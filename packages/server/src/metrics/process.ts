@@ -4,6 +4,8 @@ import { attributeSets, type Instruments } from "./instruments.ts";
 
 /** Of a window the worst shows, however often somebody looks; and two who look do not take it from each other. */
 const WINDOW_MILLISECONDS = 15_000;
+/** Between two looks at the event loop. It is in what they measure, and no delay. */
+const RESOLUTION_MILLISECONDS = 10;
 
 /** What Node knows of its process; by the names that every client of Prometheus gives it. @returns what ends it */
 export function watchProcess(meter: Instruments): () => void {
@@ -29,7 +31,7 @@ export function watchProcess(meter: Instruments): () => void {
 }
 
 function watchEventLoop(meter: Instruments): () => void {
-  const delays = monitorEventLoopDelay({ resolution: 10 });
+  const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MILLISECONDS });
   delays.enable();
   const seen = () => ({ half: delays.percentile(50), most: delays.percentile(99), worst: delays.max });
   let before = seen();
@@ -38,7 +40,7 @@ function watchEventLoop(meter: Instruments): () => void {
     delays.reset();
   }, WINDOW_MILLISECONDS);
   timer.unref();
-  const ofShare = attributeSets("quantile");
+  const ofShare = attributeSets("percentile");
   meter
     .createObservableGauge("countersign.event_loop.delay", {
       description:
@@ -47,10 +49,11 @@ function watchEventLoop(meter: Instruments): () => void {
     })
     .addCallback((result) => {
       const now = seen();
-      const worse = (name: keyof typeof now): number => Math.max(now[name] || 0, before[name] || 0) / 1e9;
-      result.observe(worse("half"), ofShare("0.5"));
-      result.observe(worse("most"), ofShare("0.99"));
-      result.observe(worse("worst"), ofShare("1"));
+      const worse = (name: keyof typeof now): number =>
+        Math.max(0, (Math.max(now[name] || 0, before[name] || 0) - RESOLUTION_MILLISECONDS * 1e6) / 1e9);
+      result.observe(worse("half"), ofShare("50"));
+      result.observe(worse("most"), ofShare("99"));
+      result.observe(worse("worst"), ofShare("100"));
     });
   return () => {
     clearInterval(timer);
