@@ -27,8 +27,11 @@ export interface World {
   readonly remove: () => void;
 }
 
-/** @param more Members of the configuration, instead of or beside those. */
-export async function createWorld(more: Readonly<Record<string, unknown>> = {}): Promise<World> {
+/** @param more Members of the configuration, instead of or beside those. @param hostOf The meeting of the host's key. */
+export async function createWorld(
+  more: Readonly<Record<string, unknown>> = {},
+  hostOf: string = MEETING,
+): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "countersign-reliability-"));
   mkdirSync(join(folder, "data"));
   const put = (name: string, text: string): void => {
@@ -40,7 +43,7 @@ export async function createWorld(more: Readonly<Record<string, unknown>> = {}):
   const guest = await createApiKey({ id: "guest", meetings: [MEETING], scopes: ["join:mint"] });
   const host = await createApiKey({
     id: "host",
-    meetings: [MEETING],
+    meetings: [hostOf],
     maxRole: 1,
     scopes: ["join:mint", "host:mint"],
   });
