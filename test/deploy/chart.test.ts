@@ -245,7 +245,17 @@ describe.runIf(hasGo)("rendered", () => {
     [
       "a monitor of metrics that are off",
       { ...ONE, serviceMonitor: { enabled: true } },
-      "config has no metrics",
+      "has no port of its own",
+    ],
+    [
+      "a monitor of metrics that are where signatures are",
+      { config: { ...config, metrics: { withApp: true } }, serviceMonitor: { enabled: true } },
+      "has no port of its own",
+    ],
+    [
+      "metrics that only the pod can read",
+      { config: { ...config, metrics: { port: 9464 } } },
+      "0.0.0.0 or ::",
     ],
   ])("%s is refused", (_what, values, says) => expect(() => render(valuesWith(values))).toThrow(says));
 

@@ -27,9 +27,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | quote }}
 {{- if .Values.autoscaling.enabled -}}{{ .Values.autoscaling.maxReplicas }}{{- else -}}{{ .Values.replicas }}{{- end -}}
 {{- end -}}
 
-{{- /* The port of the metrics, or nothing: as the configuration has it. */ -}}
+{{- /* The port that the metrics have of their own, or nothing: as the configuration says. */ -}}
 {{- define "countersign.metricsPort" -}}
 {{- if hasKey .Values.config "metrics" -}}
-{{- if kindIs "map" .Values.config.metrics -}}{{ .Values.config.metrics.port | default 9464 }}{{- end -}}
+{{- if not .Values.config.metrics.withApp -}}{{ .Values.config.metrics.port | default 9464 }}{{- end -}}
 {{- end -}}
 {{- end -}}

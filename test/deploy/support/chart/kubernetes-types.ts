@@ -5,11 +5,17 @@ import { ROOT } from "../../../repo/workspace.ts";
 import type { Resource } from "./chart.ts";
 
 /** Of the Prometheus Operator, as far as the chart uses it. */
-const SERVICE_MONITOR = `interface ServiceMonitor {
+const SERVICE_MONITOR = `interface Endpoint {
+  port: string;
+  path: string;
+  interval: string;
+  authorization?: { type?: string; credentials: { name: string; key: string } };
+}
+interface ServiceMonitor {
   apiVersion: "monitoring.coreos.com/v1";
   kind: "ServiceMonitor";
   metadata: ObjectMeta;
-  spec: { selector: LabelSelector; endpoints: { port: string; path: string; interval: string }[] };
+  spec: { selector: LabelSelector; endpoints: Endpoint[] };
 }`;
 
 /** Where each kind's type is. */

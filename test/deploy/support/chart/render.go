@@ -68,9 +68,17 @@ func functions(all *template.Template) template.FuncMap {
 			}
 			return value
 		},
+		"list": func(items ...interface{}) []interface{} { return items },
+		"has": func(one interface{}, list []interface{}) bool {
+			for _, each := range list {
+				if reflect.DeepEqual(one, each) {
+					return true
+				}
+			}
+			return false
+		},
 		"dict":       func() map[string]interface{} { return map[string]interface{}{} },
 		"hasKey":     func(from map[string]interface{}, key string) bool { _, has := from[key]; return has },
-		"kindIs":     func(kind string, value interface{}) bool { return kind == fmt.Sprint(reflect.ValueOf(value).Kind()) },
 		"int":        toInt,
 		"add":        func(a, b interface{}) int { return toInt(a) + toInt(b) },
 		"quote":      func(value interface{}) string { return strconv.Quote(fmt.Sprint(value)) },
