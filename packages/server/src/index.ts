@@ -47,6 +47,7 @@ export {
   type DevelopmentConfig,
   defineConfig,
   type GrantsConfig,
+  type MetricsConfig,
   type OidcConfig,
   type PolicyConfig,
   type RedisConfig,
@@ -73,12 +74,20 @@ export { openAudit } from "./config-file/open-state.ts";
 export { type OpenZoom, openZoom, type ZoomPlaces, type ZoomSurroundings } from "./config-file/open-zoom.ts";
 export type { Settings } from "./config-file/settings.ts";
 export type { AuditSettings, StateSettings } from "./config-file/state-settings.ts";
+export { type GrantWanted, type TriedAgain, tryGrantAgain } from "./config-file/try-grant-again.ts";
 export type { GrantsSettings, ZoomSettings } from "./config-file/zoom-settings.ts";
 export type { ZoomAppSettings, ZoomTenantSettings } from "./config-file/zoom-tenants.ts";
 export { type StartUpCode, StartUpError } from "./errors.ts";
 export { jsonLines, type Log, type LogRecord } from "./http/log.ts";
 export type { ProblemBody, ProblemEntry } from "./http/problem.ts";
 export type { ProblemCode } from "./http/problems.ts";
+export type { Instruments } from "./metrics/instruments.ts";
+export { createMetrics, type Metrics, type MetricsOptions } from "./metrics/metrics.ts";
+export { besideApp, type OpeningMetrics, type OpenMetrics, openMetrics } from "./metrics/open.ts";
+export { watchProcess } from "./metrics/process.ts";
+export { type PrometheusMeter, prometheusMeter } from "./metrics/prometheus/meter.ts";
+export { type MetricsRouteOptions, metricsRoute } from "./metrics/route.ts";
+export type { MetricsSettings } from "./metrics/settings.ts";
 export { boundedLines, type LineOutput } from "./node/bounded-lines.ts";
 export { type Limits, type Served, type ServeOptions, serve } from "./node/serve.ts";
 export type { OAuthAppCredentials, OAuthOptions, OAuthReport } from "./oauth/options.ts";

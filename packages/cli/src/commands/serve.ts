@@ -7,6 +7,7 @@ import {
   memoryState,
   openAudit,
   openMetrics,
+  remindOfDevelopment,
   type ServerConfig,
   type State,
   serverConfigFromEnv,
@@ -129,17 +130,25 @@ async function serveWith(
   const app = route !== undefined && listen === undefined ? besideApp(paged, route) : paged;
   for (const warning of config.warnings) io.stderr.write(`warning: ${visible(warning)}\n`);
   io.stderr.write(origins(config, around));
-  return untilStopped(io, async () => {
-    const served = await serveWithMetrics(
-      { fetch: app, host: config.host, port: config.port, log, metrics },
-      listen && route && { ...listen, fetch: route },
-      (line) => io.stderr.write(`${line}\n`),
-    );
-    io.stderr.write(`listening on ${served.url}\n`);
-    if (html !== undefined) io.stderr.write(`the page of tools is ${served.url}${TOOLS_PATH}\n`);
-    if (json) io.stdout.write(`${JSON.stringify({ url: served.url })}\n`);
-    return served;
-  });
+  const forget = remindOfDevelopment(
+    (line) => void io.stderr.write(`${visible(line)}\n`),
+    () => (access.kind === "development" ? access : undefined),
+  );
+  try {
+    return await untilStopped(io, async () => {
+      const served = await serveWithMetrics(
+        { fetch: app, host: config.host, port: config.port, log, metrics },
+        listen && route && { ...listen, fetch: route },
+        (line) => io.stderr.write(`${line}\n`),
+      );
+      io.stderr.write(`listening on ${served.url}\n`);
+      if (html !== undefined) io.stderr.write(`the page of tools is ${served.url}${TOOLS_PATH}\n`);
+      if (json) io.stdout.write(`${JSON.stringify({ url: served.url })}\n`);
+      return served;
+    });
+  } finally {
+    forget();
+  }
 }
 
 /** Variables that name a file, seen from the working directory. */

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import type { Environment } from "@countersign/core";
+import { remindOfDevelopment } from "../access/reminder.ts";
 import type { App } from "../app.ts";
 import { readHost, readPort } from "../config/settings.ts";
 import type { Log } from "../http/log.ts";
@@ -160,6 +161,7 @@ export async function configured(options: ConfiguredOptions): Promise<Configured
     old.set(state, timer);
   }
 
+  const forget = remindOfDevelopment(tell, () => current.settings.config.callers.development);
   const { host, port, warnings } = current.settings;
   const listen = current.settings.metrics?.listen;
   // One reference, read once a request.
@@ -176,6 +178,7 @@ export async function configured(options: ConfiguredOptions): Promise<Configured
       return reloading;
     },
     async close() {
+      forget();
       measuring?.close();
       for (const [state, timer] of old) {
         clearTimeout(timer);

@@ -143,12 +143,19 @@ const Webhooks = z.strictObject({
   onEvent: z.optional(z.custom<NonNullable<WebhooksConfig["onEvent"]>>(isFunction)),
 });
 
+const Port = z.int().check(z.gte(0), z.lte(65_535));
+
+const Metrics = z.strictObject({
+  host: z.optional(Text),
+  port: z.optional(Port),
+  withApp: z.optional(z.literal(true)),
+  token: z.optional(Secrets),
+});
+
 /** Holds to {@link ConfigFile}: what the compiler lets through and what a file may say are the same. */
 export const Config: z.ZodMiniType<ConfigFile> = z.strictObject({
   $schema: z.optional(Text),
-  listen: z.optional(
-    z.strictObject({ host: z.optional(Text), port: z.optional(z.int().check(z.gte(0), z.lte(65_535))) }),
-  ),
+  listen: z.optional(z.strictObject({ host: z.optional(Text), port: z.optional(Port) })),
   app: z.optional(App),
   tenants: z.optional(z.record(Text, App)),
   callers: Callers,
@@ -159,5 +166,6 @@ export const Config: z.ZodMiniType<ConfigFile> = z.strictObject({
   state: z.optional(State),
   webhooks: z.optional(Webhooks),
   zoom: z.optional(Zoom),
+  metrics: z.optional(Metrics),
   meetingsOf: z.optional(z.literal(["other", "own"])),
 });

@@ -6,8 +6,9 @@ import type { RequestKeyRecord } from "../access/signed-requests.ts";
 import { parseApiKeys } from "../config/api-keys-file.ts";
 import { refuseToStart } from "../errors.ts";
 import { originList } from "../http/cors.ts";
+import { type MetricsSettings, metricsSettings, metricsWarnings } from "../metrics/settings.ts";
 import type { AppCredentials } from "../signature/tenants.ts";
-import type { AppConfig, ConfigFile } from "./config.ts";
+import type { AppConfig, ConfigFile, MetricsConfig } from "./config.ts";
 import type { SecretReader } from "./secrets.ts";
 import { type StateSettings, stateSettings } from "./state-settings.ts";
 import { type ZoomSettings, zoomSettings } from "./zoom-settings.ts";
@@ -26,6 +27,8 @@ export interface Settings {
   readonly state: StateSettings;
   readonly webhookSecrets: readonly string[] | undefined;
   readonly zoom: ZoomSettings | undefined;
+  /** Where the metrics can be read. Nowhere unless given. */
+  readonly metrics: MetricsSettings | undefined;
   /** What an operator should know before the first request. */
   readonly warnings: readonly string[];
 }
@@ -63,6 +66,7 @@ export function settingsOf(config: ConfigFile, context: SettingsContext): Settin
     Object.fromEntries(
       Object.entries(config.tenants).map(([name, app]) => [name, appOf(app, `tenants.${name}`)]),
     );
+  const metrics = config.metrics && metricsOf(config.metrics, read);
   return {
     config,
     host,
@@ -80,8 +84,19 @@ export function settingsOf(config: ConfigFile, context: SettingsContext): Settin
     state: stateSettings(config, read),
     webhookSecrets: webhooks && read.list(webhooks.secrets, "webhooks.secrets"),
     zoom: zoomSettings(config, tenants ?? (credentials && { [DEFAULT_TENANT]: credentials }) ?? {}, read),
-    warnings: warningsOf(config),
+    metrics,
+    warnings: [...warningsOf(config), ...metricsWarnings(metrics, "metrics.host")],
   };
+}
+
+function metricsOf({ host, port, withApp, token }: MetricsConfig, read: SecretReader): MetricsSettings {
+  return metricsSettings({
+    host,
+    port,
+    withApp: withApp ?? false,
+    tokens: token === undefined ? [] : read.list(token, "metrics.token"),
+    names: { host: "metrics.host", token: "metrics.token", withApp: "metrics.withApp" },
+  });
 }
 
 function checkCallers({ callers, policy }: ConfigFile, host: string, production: boolean): void {

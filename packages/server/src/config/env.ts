@@ -5,8 +5,10 @@ import { isLoopbackAddress, isLoopbackName } from "../access/loopback.ts";
 import type { AuditSettings } from "../config-file/state-settings.ts";
 import { refuseToStart, StartUpError } from "../errors.ts";
 import { originList } from "../http/cors.ts";
+import { type MetricsSettings, metricsWarnings } from "../metrics/settings.ts";
 import { parseApiKeys } from "./api-keys-file.ts";
 import { auditFromEnv, refuseHostsWithoutAudit } from "./audit.ts";
+import { metricsFromEnv } from "./metrics.ts";
 import { readPrivateFile } from "./private-file.ts";
 import {
   list,
@@ -29,6 +31,8 @@ export interface ServerConfig {
   readonly meetingsOf: "other" | "own" | undefined;
   readonly host: string;
   readonly port: number;
+  /** Where the metrics can be read. Nowhere unless given. */
+  readonly metrics: MetricsSettings | undefined;
   /** What an operator should know before the first request. */
   readonly warnings: readonly string[];
 }
@@ -54,6 +58,7 @@ export function serverConfigFromEnv(env: Environment, options: ServerConfigOptio
   if (audit === undefined) refuseHostsWithoutAudit(access, allowNative);
   const corsOrigins = list(env.CORS_ALLOW_ORIGIN);
   originList(corsOrigins);
+  const metrics = metricsFromEnv(env, readFile);
   const credentials = readCredentials(env, readFile);
   return {
     credentials,
@@ -64,7 +69,12 @@ export function serverConfigFromEnv(env: Environment, options: ServerConfigOptio
     meetingsOf: readMeetingsOf(env),
     host,
     port: readPort(env),
-    warnings: [...credentials.warnings, ...warningsOf(access, corsOrigins)],
+    metrics,
+    warnings: [
+      ...credentials.warnings,
+      ...warningsOf(access, corsOrigins),
+      ...metricsWarnings(metrics, "COUNTERSIGN_METRICS_HOST"),
+    ],
   };
 }
 
