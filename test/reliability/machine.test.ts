@@ -171,7 +171,7 @@ describe("R15: less than it wants", () => {
     const server = await world.start({ nodeFlags: ["--max-old-space-size=96"] });
     const load = startLoad(server.port, world.guest, 4);
     const big = "x".repeat(MEBIBYTE);
-    const until = Date.now() + (isLong ? 10_000 : 1_500);
+    const until = Date.now() + (isLong ? 10_000 : 800);
     const statuses = new Set<number>();
     while (Date.now() < until) {
       const answers = await Promise.all(
@@ -202,7 +202,7 @@ describe("R15: less than it wants", () => {
 
   test("the processor is somebody else's", LIMIT, async () => {
     const server = await world.start({ before: "renice -n 19 $$ > /dev/null" });
-    const spinning = Array.from({ length: 2 }, () => spin(isLong ? 8_000 : 1_500));
+    const spinning = Array.from({ length: 2 }, () => spin(isLong ? 8_000 : 800));
     const load = startLoad(server.port, world.guest, 4);
     await Promise.all(spinning);
     const tally = await load.stop();
@@ -248,7 +248,7 @@ describe("R18: nobody reads the log", () => {
     async () => {
       const server = await world.start({ unread: true });
       const before = server.memory().now;
-      const wanted = isLong ? 30_000 : 9_000;
+      const wanted = isLong ? 30_000 : 7_500;
       const load = startUnauthorized(server.port);
       while (load.asked() < wanted) await pause(50);
       await load.stop();

@@ -15,8 +15,8 @@ import { ask, count, isGood, newTally, startLoad } from "./support/load.ts";
 import { AUDIT_KEY, createWorld, MEETING, SECRETS, type World } from "./support/world.ts";
 
 const RELOADS = isLong ? 200 : 12;
-const ENDS = isLong ? 15 : 2;
-const KILLS = isLong ? 20 : 2;
+const ENDS = isLong ? 12 : 2;
+const KILLS = isLong ? 15 : 2;
 const began = performance.now();
 const sum = { requests: 0, signatures: 0 };
 

@@ -18,9 +18,9 @@ import {
 import { type Answer, exchange } from "../support/socket.ts";
 import { bodies, edited, edits } from "./arbitraries.ts";
 
-const BODIES = isLong ? 200_000 : 3_000;
-const MUTATED = isLong ? 30_000 : 600;
-const AT_ONCE = 50;
+const BODIES = isLong ? 50_000 : 2_000;
+const MUTATED = isLong ? 12_000 : 500;
+const AT_ONCE = 100;
 const began = performance.now();
 
 let server: HostileServer;

@@ -10,7 +10,7 @@ import { OF_THE_APP, KINDS as OWN } from "./kinds.ts";
 
 const AT_ONCE = 8;
 const LONGEST_MS = 3_000;
-const ROUNDS = isLong ? 5 : 1;
+const ROUNDS = isLong ? 3 : 1;
 const KINDS = isLong ? [...OWN, ...OF_THE_APP] : OWN;
 /** What the server may grow by while all of it goes on; what is sent is a hundred times as much. */
 const GROWTH_MAX = 150 * 1024 * 1024;

@@ -6,7 +6,7 @@ import { type Canaries, newCanaries, texts } from "../../canary/support/canaries
 import { configurationOf, environmentOf, writeSecrets } from "../../canary/support/configuration.ts";
 import { startIssuer } from "../../canary/support/issuer.ts";
 import { Scanner } from "../../canary/support/scanner.ts";
-import { OWN_MEETING, startZoom } from "../../canary/support/zoom.ts";
+import { OWN_MEETING, type RecordedZoom, startZoom } from "../../canary/support/zoom.ts";
 import { type ServerProcess, startServerProcess } from "../../support/server-process.ts";
 import { postRoutes } from "./routes.ts";
 
@@ -27,6 +27,7 @@ export interface HostileServer {
 
 export interface Prepared {
   readonly canaries: Canaries;
+  readonly zoom: RecordedZoom;
   /** Of a configuration with every route there is. */
   readonly path: string;
   readonly env: Readonly<Record<string, string>>;
@@ -49,6 +50,7 @@ export async function prepare(): Promise<Prepared> {
   writeFileSync(path, JSON.stringify({ ...config, zoom: { ...config.zoom, redirectUri } }));
   return {
     canaries,
+    zoom,
     path,
     env: environmentOf(canaries),
     scanner() {

@@ -76,7 +76,7 @@ test("refused or ended, on each route; those who are slow all at once beside it"
   await server.sign();
   const before = server.process.memory().now;
   const routes = isLong ? server.routes : server.routes.filter((route) => route !== "/v1/signature");
-  const slow = tryAll(isLong ? routes : ["/"], SLOW, isLong ? 1000 : 100);
+  const slow = tryAll(isLong ? routes : ["/"], isLong ? SLOW : SLOW.slice(0, 3), 1000);
   const quick = await tryAll(routes, [...MUTATIONS, ...PIPELINED], AT_ONCE);
   await server.sign();
   expect({ quick, slow: await slow }).toEqual({ quick: [], slow: [] });

@@ -132,13 +132,20 @@ export interface Load {
 }
 
 /** So many clients, each on a connection of its own that it keeps, one request after the other. */
-export function startLoad(port: number, key: string, clients = 4, pauseMs = 0): Load {
+export function startLoad(
+  port: number,
+  key: string,
+  clients = 4,
+  pauseMs = 0,
+  secrets: readonly string[] = SECRETS,
+): Load {
   const tally = newTally();
   let going = true;
   const one = async (): Promise<void> => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     while (going) {
-      count(tally, await ask({ port, key, agent }));
+      const asked = await ask({ port, key, agent });
+      count(tally, asked, asked.status === 200 && isGood(asked.text, 0, secrets));
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
     agent.destroy();
