@@ -1,4 +1,5 @@
 /** The Helm chart: rendered by Go's own templates where Go is installed. `helm` itself is not among Debian's packages. */
+import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -263,17 +264,26 @@ describe.runIf(hasGo)("rendered", () => {
     const folder = mkdtempSync(join(tmpdir(), "countersign-mounted-"));
     afterAll(() => rmSync(folder, { recursive: true }));
 
-    test("the server takes configuration and secrets", async () => {
-      const [{ projected }] = resource(one, "Deployment").spec.template.spec.volumes;
+    test.each([
+      ["one pod", one],
+      ["many pods", many],
+    ])("the server takes configuration and secrets of %s", async (name, rendered) => {
+      const cwd = join(folder, name);
+      const [{ projected }] = resource(rendered, "Deployment").spec.template.spec.volumes;
       const { record } = await createApiKey({ id: "school-backend", meetings: ["872 7069 5528"] });
       const secret: Readonly<Record<string, string>> = {
         "sdk-secret": "h7Rk2Qz9LmT4vXc8Wb1NsPd5Yg3JfA6e",
         "api-keys.json": JSON.stringify([record]),
+        "audit-database": "postgres://countersign:fixture@postgres.data.svc/countersign",
+        "audit-keys": randomBytes(32).toString("base64"),
+        "redis-keys": randomBytes(32).toString("base64"),
+        "valkey-password": randomBytes(24).toString("hex"),
+        "metrics-token": randomBytes(32).toString("hex"),
       };
-      const { data } = resource(one, "ConfigMap");
+      const { data } = resource(rendered, "ConfigMap");
       for (const source of projected.sources) {
         for (const { key, path } of (source.configMap ?? source.secret).items) {
-          const file = join(folder, path);
+          const file = join(cwd, path);
           mkdirSync(dirname(file), { recursive: true });
           writeFileSync(file, (source.configMap ? data : secret)[key]);
           chmodSync(file, projected.defaultMode);
@@ -290,7 +300,7 @@ describe.runIf(hasGo)("rendered", () => {
         stdout: output,
         stderr: output,
         env: {},
-        cwd: folder,
+        cwd,
         now: () => 1_763_956_770,
         readFile: () => "",
         writeFile: () => {},
