@@ -22,6 +22,7 @@ export const HELP = `countersign: signatures for the Zoom Meeting SDK, and why o
   $ countersign config check                     what a configuration allows, and to whom
   $ countersign serve                            the server, for your apps to call
   $ countersign key create --meetings any --max-role 0    a key for a caller of that server
+  $ countersign grant --help                     one more try for a user's authorization that was given up
   $ countersign sandbox                          only the stand-in for Zoom
 
 The key and the secret of your Zoom app come from ZOOM_MEETING_SDK_KEY and ZOOM_MEETING_SDK_SECRET, from the

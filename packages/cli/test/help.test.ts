@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Shell } from "../../../test/docs/shell.ts";
 import { COMMANDS } from "../src/commands/index.ts";
 import { HELP } from "../src/main.ts";
+import { givenUp } from "./setup/given-up.ts";
 import { CREDENTIALS, NOW, OLD_SECRET, run, SECRET } from "./world.ts";
 
 const helps = await Promise.all(
@@ -15,7 +16,7 @@ function examplesOf(help: string): string[] {
 
 describe("help", () => {
   test.each(helps)("of $name begins with its name and shows how it is used", async ({ name, help }) => {
-    expect(help.split("\n")[0]).toMatch(new RegExp(`^countersign ${name}(?: create| check)?: `));
+    expect(help.split("\n")[0]).toMatch(new RegExp(`^countersign ${name}(?: create| check| try-again)?: `));
     expect(examplesOf(help)).not.toEqual([]);
     expect(help.split("\n").filter((line) => line.length > 120)).toEqual([]);
     const printed = { exit: 0, stdout: help, stderr: "" };
@@ -42,6 +43,8 @@ const examples = [...helps, { name: "everything", help: HELP }].flatMap(({ help 
 
 test.each([...new Set(examples)])("$ %s", { timeout: 20_000 }, async (line) => {
   const shell = new Shell(CREDENTIALS, () => NOW);
+  const [, user] = /^countersign grant .*--user (\S+)/.exec(line) ?? [];
+  if (user !== undefined) await givenUp(shell.folder, user);
   const key = "countersign key create --id first --meetings any --max-role 0";
   await shell.run(
     [
@@ -54,7 +57,8 @@ test.each([...new Set(examples)])("$ %s", { timeout: 20_000 }, async (line) => {
         ? [`${key} --file api-keys.json`]
         : []),
       ...(/^countersign dev/.test(line) ? ["export COUNTERSIGN_MEETINGS=87270695528"] : []),
-      ...(/countersign\.config\.json|^countersign config/.test(line) && !/^countersign init/.test(line)
+      ...(/countersign\.config\.json|^countersign config/.test(line) &&
+      !/^countersign (?:init|grant)/.test(line)
         ? ["countersign init --yes --callers development --meetings 87270695528"]
         : []),
       ...(/^countersign serve(?! --config)/.test(line)

@@ -14,6 +14,7 @@ export const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   config: async () => (await import("./config.ts")).config,
   serve: async () => (await import("./serve.ts")).serveCommand,
   page: async () => (await import("./page.ts")).page,
+  grant: async () => (await import("./grant.ts")).grant,
   key: async () => (await import("./key.ts")).key,
   sandbox: async () => (await import("./sandbox.ts")).sandbox,
 };

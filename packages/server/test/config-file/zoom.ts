@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { createSandbox, type Sandbox, startSandbox } from "@countersign/sandbox";
 import { type App, createApiKey } from "@countersign/server";
 import { onTestFinished } from "vitest";
+import { SECRETS } from "../../../../test/canary/support/suite.ts";
 import { APP, Folder, WEBHOOK_SECRET } from "./folder.ts";
 
 export const NOW = 1_795_000_000;
@@ -22,7 +23,7 @@ export interface ZoomFolder {
 export async function zoomFolder(): Promise<ZoomFolder> {
   const folder = new Folder();
   const app = { clientId: "general_App_Id", clientSecret: CLIENT_SECRET, accountId: "own" } as const;
-  const sandbox = createSandbox({
+  const made = createSandbox({
     apps: [],
     now: () => NOW,
     meetings: [{ meetingNumber: MEETING, hostId: "ada", alternativeHostIds: ["bob"], passcode: "314159" }],
@@ -44,6 +45,8 @@ export async function zoomFolder(): Promise<ZoomFolder> {
       users: ["ada", "bob", "eve"].map((id) => ({ id, email: `${id}@own.example`, accountId: "own" })),
     },
   });
+  const sandbox = SECRETS.of(made);
+  SECRETS.add("clientSecret", CLIENT_SECRET);
   const { url, close } = await startSandbox({ sandbox, port: 0 });
   onTestFinished(async () => {
     await close();
@@ -51,6 +54,7 @@ export async function zoomFolder(): Promise<ZoomFolder> {
   });
   const scopes = ["join:mint", "host:mint", "zak:read", "obf:read"] as const;
   const { key, record } = await createApiKey({ id: "shop", meetings: ["87270695528"], maxRole: 1, scopes });
+  SECRETS.add("an API key", key);
   folder.write("api-keys.json", JSON.stringify([record]));
   folder.write("client-secret", CLIENT_SECRET);
   const secret = { clientSecret: { file: "client-secret" } };
