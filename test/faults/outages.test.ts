@@ -23,6 +23,7 @@ import {
 } from "@countersign/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lookThrough, SECRETS } from "../canary/support/suite.ts";
+import { recording } from "../support/recording.ts";
 import { type FaultProxy, startFaultProxy } from "./support/fault-proxy.ts";
 import { postgresMissing, startPostgres, type TestPostgres } from "./support/postgres.ts";
 import { redisMissing, startRedis, type TestRedis } from "./support/redis.ts";
@@ -47,6 +48,7 @@ describe.skipIf(missing)(`the server under load${missing ? `: skipped, ${missing
   const lines: string[] = [];
   let participant = "";
   let told = 0;
+  const total = recording("stores");
 
   beforeAll(async () => {
     redis = await startRedis();
@@ -153,6 +155,7 @@ describe.skipIf(missing)(`the server under load${missing ? `: skipped, ${missing
     }
     going = false;
     await Promise.all(clients);
+    total.add({ faults: 1, requests: load.asked }, { "of participants' requests, failed": load.failed });
     return {
       participants: load.failed / load.asked <= 0.001 ? "go on" : `${load.failed} of ${load.asked} failed`,
       waited: load.slow,

@@ -12,6 +12,7 @@ import { openPostgresGrants } from "../../packages/server/src/grants/postgres.ts
 import { openSqliteGrants } from "../../packages/server/src/grants/sqlite.ts";
 import { openToken, sealTokens } from "../../packages/server/src/grants/tokens.ts";
 import { SECRETS, temporaryFolder } from "../canary/support/suite.ts";
+import { recording } from "../support/recording.ts";
 import { postgresMissing, startPostgres } from "./support/postgres.ts";
 import { type Killed, type Killing, killWhileRefreshing, type Loss } from "./support/refresh-kills.ts";
 import { createRefreshers, type Lease } from "./support/refreshers.ts";
@@ -36,6 +37,8 @@ const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
+
+const total = recording("kills");
 
 type Database = Pick<Killing, "settled" | "lapse"> & { readonly whereOf: (name: string) => string };
 
@@ -90,6 +93,13 @@ async function run({ whereOf, settled, lapse }: Database, name: string): Promise
   const now = sandbox.zoom.grantNow({ clientId: APP.clientId, userId: "ada" });
   expect([row?.state, row?.tries, row?.leaseOwner]).toEqual(["active", 0, undefined]);
   expect([now?.live, now?.refreshToken === kept]).toEqual([true, true]);
+  total.add(
+    { refreshes: done, refreshesLost: 0 },
+    {
+      "processes killed": killed.length,
+      "tokens that ended with a process killed between Zoom's answer and the save": losses.length,
+    },
+  );
 }
 
 /** What is wrong with the leases. */

@@ -14,6 +14,7 @@ import { openPostgresGrants } from "../../packages/server/src/grants/postgres.ts
 import { openSqliteGrants } from "../../packages/server/src/grants/sqlite.ts";
 import { openToken, sealTokens } from "../../packages/server/src/grants/tokens.ts";
 import { SECRETS, temporaryFolder } from "../canary/support/suite.ts";
+import { recording } from "../support/recording.ts";
 import type { Got, Work } from "./refresh-process.ts";
 import { postgresMissing, startPostgres } from "./support/postgres.ts";
 
@@ -72,6 +73,8 @@ async function arrange(where: string) {
   return { sandbox, store, keys, refreshToken, work };
 }
 
+const total = recording("refreshes");
+
 /** @param expire Ends the access token, as time would. */
 async function race(where: string, expire: () => unknown): Promise<void> {
   const { sandbox, store, keys, work } = await arrange(where);
@@ -100,6 +103,10 @@ async function race(where: string, expire: () => unknown): Promise<void> {
     0,
     now?.refreshToken,
   ]);
+  total.add(
+    { refreshes: EXPIRIES, refreshesLost: 0 },
+    { "answers to callers": EXPIRIES * PROCESSES * CALLERS },
+  );
 }
 
 const title = `${EXPIRIES} expiries, ${PROCESSES} processes with ${CALLERS} callers each: one refresh a generation, none lost`;

@@ -3,6 +3,7 @@
 // COUNTERSIGN_LONG=1 runs every fault; otherwise one, and what ends by one more try.
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { recording } from "../support/recording.ts";
 import { ZOOM_FAULTS, type ZoomFault } from "./support/zoom-faults.ts";
 import {
   type CallerName,
@@ -120,6 +121,7 @@ function leaks(server: ZoomServer, answers: readonly Answer[]): readonly object[
   return [...scanner.scan("output", server.output()), ...scanner.scan("refusals", [...refusals].join("\n"))];
 }
 
+const total = recording("zoom");
 const summary: string[] = [];
 afterAll(() => {
   process.stdout.write(
@@ -188,6 +190,7 @@ async function held(fault: ZoomFault): Promise<void> {
     back: 6,
     leaks: [],
   });
+  total.add({ faults: 1, requests: free.length + joins.length });
 }
 
 describe("R8: an access token that ends before its time", () => {
@@ -229,6 +232,7 @@ describe("R8: an access token that ends before its time", () => {
         received,
         leaks: leaks(server, together),
       }).toEqual({ free: ["joined"], joins: ["joined"], received: [2, 1, 2, 1], leaks: [] });
+      total.add({ faults: 1, requests: free.length + joins.length + together.length });
     },
   );
 });
