@@ -7,6 +7,7 @@ const SYSTEM = [
   "test/faults/**/*.test.ts",
   "test/canary/**/*.test.ts",
   "test/hostile/**/*.test.ts",
+  "test/metrics/**/*.test.ts",
   "test/reliability/**/*.test.ts",
 ];
 

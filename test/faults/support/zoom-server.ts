@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSandbox, type Sandbox, startSandbox } from "@countersign/sandbox";
-import { type ApiKey, configured, createApiKey, serve } from "@countersign/server";
+import { type ApiKey, type Configured, configured, createApiKey, serve } from "@countersign/server";
 import type { Scanner } from "../../canary/support/scanner.ts";
 import { lookThrough, SECRETS, temporaryFolder } from "../../canary/support/suite.ts";
 import type { Certificate } from "./certificate.ts";
@@ -26,6 +26,7 @@ const REDIRECT_URI = "http://127.0.0.1:4000/oauth/callback";
 export interface ZoomServer {
   readonly url: string;
   readonly sandbox: Sandbox;
+  readonly service: Configured;
   readonly keyOf: (name: CallerName) => string;
   /** Nobody listens where Zoom was, until the function it gives is called. */
   readonly stopListening: () => Promise<() => Promise<void>>;
@@ -47,7 +48,8 @@ export interface SecureZoom {
   readonly show: (certificate: Certificate) => Promise<void>;
 }
 
-export async function startZoomServer(): Promise<ZoomServer> {
+/** @param more Of the configuration, instead of what it has by that name. */
+export async function startZoomServer(more: Readonly<Record<string, unknown>> = {}): Promise<ZoomServer> {
   const sandbox = createSandbox({
     apps: [{ sdkKey: SDK_KEY, sdkSecret: SDK_SECRET }],
     meetings: [
@@ -100,7 +102,7 @@ export async function startZoomServer(): Promise<ZoomServer> {
       ? ["join:mint", "obf:read"]
       : GUESTS.some((name) => name === id)
         ? ["join:mint"]
-        : ["join:mint", "host:mint", "zak:read"];
+        : ["join:mint", "host:mint", "zak:read", "diagnose"];
     // What the record names is nobody's; the rules say what each may have.
     const { key, record } = await createApiKey({ id, meetings: ["999000111"], scopes });
     keys.set(id, key);
@@ -157,6 +159,7 @@ export async function startZoomServer(): Promise<ZoomServer> {
           oauthUrl: askedAt,
           apiUrl: askedAt,
         },
+        ...more,
       }),
     );
 
@@ -169,7 +172,7 @@ export async function startZoomServer(): Promise<ZoomServer> {
     log: (record) => void lines.push(JSON.stringify(record)),
     tell: (line) => void lines.push(line),
   });
-  const served = await serve({ fetch: service.fetch, port: 0 });
+  const served = await serve({ fetch: service.fetch, port: 0, metrics: service.metrics });
   const keyOf = (name: CallerName): string => keys.get(name) ?? "";
 
   /** What a user's browser does, from a link to its end. */
@@ -202,11 +205,11 @@ export async function startZoomServer(): Promise<ZoomServer> {
     if (!reloaded.ok) throw new Error(reloaded.message);
   }
 
-  const more: (() => Promise<void>)[] = [];
+  const closing: (() => Promise<void>)[] = [];
   async function listenSecurely(certificate: Certificate): Promise<SecureZoom> {
     let tls = await startSandbox({ sandbox: recorded, port: 0, tls: certificate });
     const counting = await startFaultProxy(tls.port);
-    more.push(counting.close, () => tls.close());
+    closing.push(counting.close, () => tls.close());
     return {
       url: `https://127.0.0.1:${counting.port}`,
       connections: counting.taken,
@@ -220,6 +223,7 @@ export async function startZoomServer(): Promise<ZoomServer> {
   return {
     url: served.url,
     sandbox,
+    service,
     keyOf,
     async askAt(url) {
       await moveTo(url);
@@ -238,7 +242,7 @@ export async function startZoomServer(): Promise<ZoomServer> {
       await served.close();
       await service.close();
       await zoom.close();
-      for (const end of more) await end();
+      for (const end of closing) await end();
       lookThrough("what the server wrote for its operator", lines.join("\n"));
       folder.remove();
     },

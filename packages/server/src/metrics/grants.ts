@@ -12,6 +12,15 @@ export interface GrantMetrics {
 
 const COUNT_EVERY_MILLISECONDS = 30_000;
 
+const OUTCOMES = ["tokens", "invalid-grant", "not-done", "unknown"] as const;
+const EVENTS = [
+  "grant-refreshed",
+  "grant-uncertain",
+  "grant-needs-reauthorization",
+  "grant-save-delayed",
+  "grant-save-refused",
+] as const satisfies readonly GrantReport["event"][];
+
 interface Counted {
   readonly at: number;
   readonly trouble: Promise<Awaited<ReturnType<GrantStore["inTrouble"]>> | undefined>;
@@ -76,9 +85,9 @@ export function grantMetrics(
       watched = store;
       counted = undefined;
       isUp = undefined;
-      for (const outcome of ["tokens", "invalid-grant", "not-done", "unknown"] as const) {
-        refreshes.add(0, ofRefresh("user", outcome));
-      }
+      // So that the first of each is a change, and shows.
+      for (const outcome of OUTCOMES) refreshes.add(0, ofRefresh("user", outcome));
+      for (const event of EVENTS) events.add(0, ofEvent(event));
       const end = stores.watch("grants", () => isUp);
       return () => {
         if (watched === store) watched = undefined;

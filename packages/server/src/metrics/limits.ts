@@ -6,12 +6,26 @@ export interface LimitMetrics {
   readonly exceeded: (rule: string) => void;
 }
 
+/** The names of the limits; one that is missing here is counted all the same. */
+const RULES = [
+  "address",
+  "caller",
+  "host-hour",
+  "host-minute",
+  "meeting",
+  "oauth-link",
+  "obf-minute",
+  "obf-token",
+];
+
 export function limitMetrics(meter: Instruments): LimitMetrics {
   const exceeded = meter.createCounter("countersign.limits.exceeded", {
     description: "Times that a limit was reached, by its name.",
     unit: "{refusal}",
   });
   const ofRule = attributeSets("limit");
+  // So that the first time of each is a change, and shows.
+  for (const rule of RULES) exceeded.add(0, ofRule(rule));
   return { exceeded: (rule) => exceeded.add(1, ofRule(rule)) };
 }
 

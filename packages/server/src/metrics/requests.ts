@@ -1,4 +1,5 @@
 import type { Exchange } from "../http/exchange.ts";
+import { PROBLEMS } from "../http/problems.ts";
 import { attributeSets, type Instruments } from "./instruments.ts";
 
 /** What is counted of a request: what its exchange knows in the end. Nothing here says who asked, or for what. */
@@ -51,6 +52,11 @@ export function requestMetrics(meter: Instruments): RequestMetrics {
   const ofDiagnosis = attributeSets("outcome", "rule");
   const ofSignature = attributeSets("role");
   const ofJoin = attributeSets("token");
+
+  // So that the first time that something is wrong with the server is a change, and shows.
+  for (const [code, { status }] of Object.entries(PROBLEMS)) {
+    if (status >= 500) problems.add(0, ofProblem(code));
+  }
 
   return {
     answered({ route, outcome, problems: wrong, gave, join }, status, ms) {

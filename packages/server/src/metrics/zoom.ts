@@ -1,10 +1,17 @@
-import { endpointOf } from "../zoom-api/endpoint.ts";
+import { ENDPOINT_NAMES, endpointOf } from "../zoom-api/endpoint.ts";
 import type { ZoomHttp } from "../zoom-api/zoom-http.ts";
 import { attributeSets, type Instruments } from "./instruments.ts";
 import { SECONDS } from "./requests.ts";
 
 /** What came of a call: the kinds of `Outcome`, and why Zoom was not asked. */
 export type CallOutcome = "circuit-open" | "done" | "not-sent" | "rate-limited" | "refused" | "unknown";
+
+const TROUBLE = [
+  "circuit-open",
+  "not-sent",
+  "rate-limited",
+  "unknown",
+] as const satisfies readonly CallOutcome[];
 
 export interface ZoomMetrics {
   /** @param ms Nothing where Zoom was not asked. */
@@ -56,6 +63,10 @@ export function zoomMetrics(meter: Instruments): ZoomMetrics {
     },
     watch(http) {
       watched = http;
+      // So that the first of each is a change, and shows.
+      for (const endpoint of ENDPOINT_NAMES) {
+        for (const outcome of TROUBLE) calls.add(0, ofCall(endpoint, outcome));
+      }
       return () => {
         if (watched === http) watched = undefined;
       };

@@ -7,6 +7,8 @@ const ENDPOINTS: readonly (readonly [RegExp, string])[] = [
   [/^\/v2\/meetings\/[^/]+$/, "/v2/meetings/{meetingId}"],
 ];
 
+export const ENDPOINT_NAMES: readonly string[] = ENDPOINTS.map(([, name]) => name);
+
 /** A path as metrics and traces have it: it names no user and no meeting. `other` for one that is in no list. */
 export function endpointOf(path: string): string {
   return ENDPOINTS.find(([pattern]) => pattern.test(path))?.[1] ?? "other";

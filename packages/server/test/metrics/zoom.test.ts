@@ -51,12 +51,13 @@ test("calls by endpoint and outcome, the breaker, the budget and how far this cl
     await send("/v2/meetings/87270695528");
   }
   await send("/v2/users/me/token");
-  expect(await samples(text, "zoom_calls", "zoom_breaker", "zoom_call_duration_seconds_count")).toEqual([
+  const counted = await samples(text, "zoom_calls", "zoom_breaker", "zoom_call_duration_seconds_count");
+  expect(counted.filter((line) => !/^zoom_calls.* 0$/.test(line))).toEqual([
+    'zoom_calls_total{endpoint="/v2/users/{userId}/token",outcome="circuit-open"} 1',
+    'zoom_calls_total{endpoint="/v2/meetings/{meetingId}",outcome="circuit-open"} 1',
+    'zoom_calls_total{endpoint="/v2/meetings/{meetingId}",outcome="unknown"} 5',
     'zoom_calls_total{endpoint="/v2/meetings/{meetingId}",outcome="done"} 1',
     'zoom_calls_total{endpoint="/v2/meetings/{meetingId}",outcome="refused"} 1',
-    'zoom_calls_total{endpoint="/v2/meetings/{meetingId}",outcome="unknown"} 5',
-    'zoom_calls_total{endpoint="/v2/meetings/{meetingId}",outcome="circuit-open"} 1',
-    'zoom_calls_total{endpoint="/v2/users/{userId}/token",outcome="circuit-open"} 1',
     'zoom_call_duration_seconds_count{endpoint="/v2/meetings/{meetingId}"} 7',
     'zoom_breaker_open{service="oauth"} 0',
     'zoom_breaker_open{service="api"} 1',
