@@ -6,6 +6,7 @@ import { type Served, serve } from "@countersign/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ZoomServer } from "../faults/support/zoom-server.ts";
 import { alerts, measuredBy, panelExpressions, selectorsOf } from "./support/expressions.ts";
+import { documentedMetrics } from "./support/operate-page.ts";
 import { type Prometheus, prometheusMissing, startPrometheus } from "./support/prometheus.ts";
 import { everything, startWatchedServer } from "./support/traffic.ts";
 
@@ -54,6 +55,18 @@ function measured(): ReadonlyMap<string, ReadonlySet<string>> {
   }
   return all;
 }
+
+test("everything in the table of docs/operate.md was measured, with the labels that stand there", () => {
+  const known = measured();
+  const labelsOf = (name: string): readonly string[] =>
+    [...(known.get(name) ?? known.get(`${name}_count`) ?? ["nothing"])]
+      .filter((label) => !["instance", "job", "le"].includes(label))
+      .sort();
+  const documented = documentedMetrics();
+  expect(documented.map(({ name }) => [name, labelsOf(name)])).toEqual(
+    documented.map(({ name, labels }) => [name, [...labels].sort()]),
+  );
+});
 
 const ALL = [...panelExpressions(), ...alerts().flatMap(measuredBy)];
 
