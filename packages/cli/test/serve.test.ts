@@ -6,11 +6,14 @@ import { join } from "node:path";
 import { verify } from "@countersign/core";
 import { main, processIo } from "countersign";
 import { afterAll, describe, expect, test } from "vitest";
+import { lookThrough, SECRETS } from "../../../test/canary/support/suite.ts";
 import { deferred } from "../../../test/docs/deferred.ts";
 import { Shell } from "../../../test/docs/shell.ts";
 import { CREDENTIALS, KEY, NOW, run, SECRET, type World } from "./world.ts";
 
 const DEVELOPMENT = { COUNTERSIGN_DEVELOPMENT: "1", COUNTERSIGN_MEETINGS: "87270695528" };
+
+SECRETS.add("sdkSecret", SECRET);
 
 /** Starts a server, does something with it, and ends it. */
 async function whileServing(argv: readonly string[], world: World, act: (url: string) => Promise<void>) {
@@ -29,6 +32,8 @@ async function whileServing(argv: readonly string[], world: World, act: (url: st
   await act(first);
   stop.resolve();
   const { exit, stdout, stderr } = await ended;
+  lookThrough("stdout", stdout);
+  lookThrough("stderr", stderr);
   return { exit, stdout, stderr: stderr.replace(/(http:\/\/[\w.]+):\d+/g, "$1:<port>") };
 }
 

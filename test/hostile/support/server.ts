@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Canaries, newCanaries, texts } from "../../canary/support/canaries.ts";
 import { configurationOf, environmentOf, writeSecrets } from "../../canary/support/configuration.ts";
 import { startIssuer } from "../../canary/support/issuer.ts";
 import { Scanner } from "../../canary/support/scanner.ts";
+import { lookThrough, SECRETS, temporaryFolder } from "../../canary/support/suite.ts";
 import { OWN_MEETING, type RecordedZoom, startZoom } from "../../canary/support/zoom.ts";
 import { type ServerProcess, startServerProcess } from "../../support/server-process.ts";
 import { postRoutes } from "./routes.ts";
@@ -38,15 +38,16 @@ export interface Prepared {
 
 /** What a server with every route needs around it. */
 export async function prepare(): Promise<Prepared> {
-  const folder = mkdtempSync(join(tmpdir(), "countersign-hostile-"));
+  const folder = temporaryFolder("hostile");
   const canaries = await newCanaries();
-  writeSecrets(folder, canaries);
+  for (const [name, value] of texts(canaries)) SECRETS.add(name, value);
+  writeSecrets(folder.path, canaries);
   const issuer = await startIssuer();
   const redirectUri = "http://127.0.0.1:4000/oauth/callback";
   const zoom = await startZoom(canaries, redirectUri);
   const places = { audit: "sqlite" } as const;
   const config = configurationOf(canaries, { port: 0, zoomUrl: zoom.url, issuerUrl: issuer.url, places });
-  const path = join(folder, "countersign.config.json");
+  const path = join(folder.path, "countersign.config.json");
   writeFileSync(path, JSON.stringify({ ...config, zoom: { ...config.zoom, redirectUri } }));
   return {
     canaries,
@@ -61,7 +62,8 @@ export async function prepare(): Promise<Prepared> {
     async close() {
       await zoom.close();
       await issuer.close();
-      rmSync(folder, { recursive: true, force: true });
+      for (const tokens of zoom.given.values()) for (const token of tokens) SECRETS.note(token);
+      folder.remove();
     },
   };
 }
@@ -100,6 +102,8 @@ export async function startHostileServer(): Promise<HostileServer> {
     scanner: prepared.scanner,
     async close() {
       await server.stop();
+      lookThrough("stdout", server.stdout());
+      lookThrough("stderr", server.stderr());
       await prepared.close();
     },
   };

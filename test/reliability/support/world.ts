@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApiKey } from "@countersign/server";
+import { SECRETS as CANARIES, lookThrough, temporaryFolder } from "../../canary/support/suite.ts";
 import { type ProcessOptions, type ServerProcess, startServerProcess } from "../../support/server-process.ts";
 
 export const MEETING = "87270695528";
@@ -24,6 +24,7 @@ export interface World {
   readonly start: (options?: Partial<ProcessOptions>) => Promise<ServerProcess>;
   /** Kills what a test that failed has left running. */
   readonly end: () => Promise<void>;
+  /** Looks for secrets in what servers have written and kept, and removes it. */
   readonly remove: () => void;
 }
 
@@ -32,7 +33,8 @@ export async function createWorld(
   more: Readonly<Record<string, unknown>> = {},
   hostOf: string = MEETING,
 ): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), "countersign-reliability-"));
+  const temporary = temporaryFolder("reliability");
+  const folder = temporary.path;
   mkdirSync(join(folder, "data"));
   const put = (name: string, text: string): void => {
     const beside = join(folder, `${name}.next`);
@@ -48,7 +50,14 @@ export async function createWorld(
     scopes: ["join:mint", "host:mint"],
   });
   const port = await freePort();
+  SECRETS.forEach((secret, index) => {
+    CANARIES.add(`sdkSecret ${index + 1}`, secret);
+  });
+  CANARIES.add("key of the audit", AUDIT_KEY);
+  CANARIES.add("the guest's key", guest.key);
+  CANARIES.add("the host's key", host.key);
   const started = new Set<ServerProcess>();
+  const all: ServerProcess[] = [];
   const config = {
     listen: { host: "127.0.0.1", port },
     app: { sdkKey: SDK_KEY, sdkSecret: { file: "sdk-secret" } },
@@ -80,13 +89,20 @@ export async function createWorld(
     async start(options = {}) {
       const server = await startServerProcess({ config: path, ...options });
       started.add(server);
+      all.push(server);
       server.ended.then(() => started.delete(server));
       return server;
     },
     async end() {
       for (const server of started) await server.kill();
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove() {
+      for (const { stdout, stderr } of all) {
+        lookThrough("stdout", stdout());
+        lookThrough("stderr", stderr());
+      }
+      temporary.remove();
+    },
   };
 }
 
