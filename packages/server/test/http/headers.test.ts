@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEVELOPMENT, MEETING, matrix, type Sent } from "../support.ts";
+import { audited, DEVELOPMENT, MEETING, matrix, type Sent } from "../support.ts";
 
 const json = { "content-type": "application/json" };
 const good = JSON.stringify({ meetingNumber: MEETING, role: 0 });
@@ -114,41 +114,51 @@ matrix("headers", { ...DEVELOPMENT, corsOrigins: [origin] }, (send, { overHttp }
   });
 });
 
-matrix("a clock that is wrong", { ...DEVELOPMENT, now: () => Number.NaN }, (send, { log }) => {
-  test("an unforeseen error says nothing, and the log says where", async () => {
-    const answer = await send({ body: good });
-    const { "x-request-id": requestId, ...headers } = answer.headers;
-    expect([answer.status, headers]).toMatchObject([500, PROBLEM]);
-    expect(JSON.parse(answer.text)).toEqual({
-      type: "/v1/explain/internal",
-      title: "Something went wrong here",
-      status: 500,
-      detail: "something went wrong here",
-      errors: [
-        {
-          property: "$request",
-          reason: "something went wrong here",
-          code: "internal",
-          help: "Ask whoever runs this server to look for the X-Request-Id of this answer in its log.",
-        },
-      ],
-    });
-    expect(log.at(-1)).toEqual({
-      time: "unknown",
-      method: "POST",
-      route: "/",
-      status: 500,
-      ms: expect.any(Number),
-      requestId,
-      caller: "development",
-      outcome: "internal",
-      where: expect.stringMatching(/^CountersignError at \S/),
-    });
-  });
+const limiter = {
+  take: async () => {
+    throw new RangeError("what a limiter is not foreseen to say");
+  },
+};
 
-  test("is alive but not ready", async () => {
-    expect((await send({ method: "GET", path: "/healthz" })).status).toBe(200);
-    const answer = await send({ method: "GET", path: "/readyz" });
-    expect([answer.status, JSON.parse(answer.text).type]).toEqual([503, "/v1/explain/not-ready"]);
-  });
-});
+matrix(
+  "something unforeseen",
+  { ...DEVELOPMENT, now: () => Number.NaN, state: { ...audited(), limiter } },
+  (send, { log }) => {
+    test("an unforeseen error says nothing, and the log says where", async () => {
+      const answer = await send({ body: good });
+      const { "x-request-id": requestId, ...headers } = answer.headers;
+      expect([answer.status, headers]).toMatchObject([500, PROBLEM]);
+      expect(JSON.parse(answer.text)).toEqual({
+        type: "/v1/explain/internal",
+        title: "Something went wrong here",
+        status: 500,
+        detail: "something went wrong here",
+        errors: [
+          {
+            property: "$request",
+            reason: "something went wrong here",
+            code: "internal",
+            help: "Ask whoever runs this server to look for the X-Request-Id of this answer in its log.",
+          },
+        ],
+      });
+      expect(log.at(-1)).toEqual({
+        time: "unknown",
+        method: "POST",
+        route: "/",
+        status: 500,
+        ms: expect.any(Number),
+        requestId,
+        caller: "development",
+        outcome: "internal",
+        where: expect.stringMatching(/^RangeError at \S/),
+      });
+    });
+
+    test("with a clock that is wrong: alive but not ready", async () => {
+      expect((await send({ method: "GET", path: "/healthz" })).status).toBe(200);
+      const answer = await send({ method: "GET", path: "/readyz" });
+      expect([answer.status, JSON.parse(answer.text).type]).toEqual([503, "/v1/explain/not-ready"]);
+    });
+  },
+);
