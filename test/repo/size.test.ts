@@ -19,9 +19,9 @@ async function size(names: readonly string[]): Promise<{ bytes: number; text: st
   return { bytes: gzipSync(file.contents, { level: 9 }).length, text: file.text };
 }
 
-test("sign and verify stay under 6 kB", async () => {
+test("sign and verify stay under 6.5 kB", async () => {
   const { bytes } = await size(["createSigner", "verify"]);
-  expect(bytes).toBeLessThan(6000);
+  expect(bytes).toBeLessThan(6500);
 });
 
 test("who signs does not carry what reads environments or finds causes", async () => {

@@ -1,7 +1,7 @@
-import { refuse, shown } from "../errors.ts";
-import { encodeBase64url } from "../token/base64url.ts";
-import { type HmacPrefix, hmacAscii, hmacKey, hmacPrefix } from "../token/hmac.ts";
-import { base64OfLatin1, inPage, utf8 } from "../token/platform.ts";
+import { CountersignError, refuse, shown } from "../errors.ts";
+import { hmacKey } from "../token/hmac.ts";
+import { inPage, utf8 } from "../token/platform.ts";
+import { tokenWriter } from "../token/writer.ts";
 import type { Role, VideoWebRtcMode } from "../zoom/claims.ts";
 import { LIMITS } from "../zoom/limits.ts";
 import { parseMeetingNumber } from "../zoom/meeting-number.ts";
@@ -57,11 +57,14 @@ export interface Signed extends SignedNative {
 export interface Signer {
   /** For the Web SDK: bound to one meeting and one role. @throws CountersignError */
   sign(request: WebRequest): Signed;
+  /**
+   * A whole timetable, by one reading of the clock. Signs all or none: the first request that is refused ends it,
+   * and the error's `field` says which it was, as in `[3].role`. @throws CountersignError
+   */
+  signMany(requests: Iterable<WebRequest>): Signed[];
   /** For iOS, Android and desktop: bound to no meeting, so hand it only to those who may join any. @throws CountersignError */
   signNative(request?: NativeRequest): SignedNative;
 }
-
-const HEADER = encodeBase64url(utf8('{"alg":"HS256","typ":"JWT"}'));
 
 /**
  * A signer for one Zoom app. The key is hashed once, here; each signature after that costs about a microsecond.
@@ -94,62 +97,68 @@ export function createSigner(options: SignerOptions): Signer {
 
   // Claim order as in Zoom's sample. What is the same in every signature of this app is encoded and hashed here.
   const keys = `{"appKey":"${sdkKey}","sdkKey":"${sdkKey}",`;
-  const web = beginning(key, `${keys}"mn":"`);
-  const native = beginning(key, keys);
+  const web = tokenWriter(key, `${keys}"mn":"`);
+  const native = tokenWriter(key, keys);
+
+  const webClaims = lastKept();
+
+  function signAt(clock: number, request: WebRequest): Signed {
+    if (typeof request !== "object" || request === null)
+      throw new TypeError("sign() wants { meetingNumber, role }");
+    const { meetingNumber } = parseMeetingNumber(request.meetingNumber);
+    const role = checkRole(request.role);
+    const mode = checkVideoWebRtcMode(request.videoWebRtcMode);
+    const times = timesFor(clock, request.expirationSeconds, backdateSeconds);
+    const signature = web(meetingNumber, webClaims(role, times, mode));
+    // Written out: a spread makes it slower by a tenth.
+    const { issuedAt, expiresAt, expiresIn } = times;
+    return { signature, sdkKey, meetingNumber, role, issuedAt, expiresAt, expiresIn };
+  }
 
   return {
-    sign(request) {
-      if (typeof request !== "object" || request === null)
-        throw new TypeError("sign() wants { meetingNumber, role }");
-      const { meetingNumber } = parseMeetingNumber(request.meetingNumber);
-      const role = checkRole(request.role);
-      const mode = checkVideoWebRtcMode(request.videoWebRtcMode);
-      const times = timesFor(now(), request.expirationSeconds, backdateSeconds);
-      const webRtc = mode === undefined ? "" : `,"video_webrtc_mode":${mode}`;
-      const signature = complete(web, `${meetingNumber}","role":${role},${timeClaims(times)}${webRtc}}`);
-      return { signature, sdkKey, meetingNumber, role, ...times };
+    sign: (request) => signAt(now(), request),
+
+    signMany(requests) {
+      const clock = now();
+      return Array.from(requests, (request, index) => {
+        try {
+          return signAt(clock, request);
+        } catch (error) {
+          if (!(error instanceof CountersignError)) throw error;
+          const { code, field, message, help } = error;
+          return refuse(code, `[${index}].${field}`, message, help);
+        }
+      });
     },
 
     signNative(request = {}) {
       if (typeof request !== "object" || request === null)
         throw new TypeError("signNative() wants { expirationSeconds? }");
       const times = timesFor(now(), request.expirationSeconds, backdateSeconds);
-      return { signature: complete(native, `${timeClaims(times)}}`), sdkKey, ...times };
+      return { signature: native("", `${timeClaims(times)}}`), sdkKey, ...times };
     },
   };
-}
-
-interface Beginning {
-  /** Header, dot and the payload's first characters, encoded. */
-  readonly encoded: string;
-  readonly mac: HmacPrefix;
-  /** The last 0 to 2 characters of the payload's beginning: base64 takes them three at a time. */
-  readonly carried: string;
-}
-
-function beginning(key: Parameters<typeof hmacPrefix>[0], payload: string): Beginning {
-  const whole = payload.length - (payload.length % 3);
-  const encoded = `${HEADER}.${encodeBase64url(utf8(payload.slice(0, whole)))}`;
-  return { encoded, mac: hmacPrefix(key, utf8(encoded)), carried: payload.slice(whole) };
-}
-
-function complete(start: Beginning, rest: string): string {
-  const tail = base64urlOfPlain(start.carried + rest);
-  return `${start.encoded}${tail}.${encodeBase64url(hmacAscii(start.mac, tail))}`;
-}
-
-/**
- * Base64url of a payload's text. Its characters are letters, digits and `"{}:,_.-`; in such ASCII the last two
- * letters of the alphabet, where base64 and base64url differ, cannot come up (they would need `>`, `?` or `~`).
- */
-function base64urlOfPlain(text: string): string {
-  return base64OfLatin1(text).slice(0, Math.ceil((text.length * 4) / 3));
 }
 
 interface Times {
   readonly issuedAt: number;
   readonly expiresAt: number;
   readonly expiresIn: number;
+}
+
+/** All but the number is the same for everybody who asks within one second, most often. */
+function lastKept(): (role: Role, times: Times, mode: VideoWebRtcMode | undefined) => string {
+  let kept = "";
+  let of: readonly unknown[] = [];
+  return (role, times, mode) => {
+    const { issuedAt, expiresAt } = times;
+    if (of[0] !== role || of[1] !== issuedAt || of[2] !== expiresAt || of[3] !== mode) {
+      const webRtc = mode === undefined ? "" : `,"video_webrtc_mode":${mode}`;
+      kept = `","role":${role},${timeClaims(times)}${webRtc}}`;
+      of = [role, issuedAt, expiresAt, mode];
+    }
+    return kept;
+  };
 }
 
 function timeClaims({ issuedAt, expiresAt }: Times): string {

@@ -1,9 +1,12 @@
 import {
   BLOCK_BYTES,
   compress,
+  compressDigest,
+  copyState,
   DIGEST_BYTES,
   digestBytes,
   finish,
+  finishInPlace,
   initialState,
   type State,
   sha256,
@@ -23,9 +26,8 @@ export interface HmacPrefix {
   readonly key: HmacKey;
   /** The state after the whole blocks of the beginning. */
   readonly state: State;
+  /** How much of the message is in it. */
   readonly hashedBytes: number;
-  /** What was left over after the last whole block. */
-  readonly rest: Uint8Array;
 }
 
 export function hmacKey(secret: Uint8Array): HmacKey {
@@ -36,41 +38,35 @@ export function hmacKey(secret: Uint8Array): HmacKey {
 
 export function hmacPrefix(key: HmacKey, beginning: Uint8Array): HmacPrefix {
   const state = key.inner.slice();
-  const hashed = beginning.length - (beginning.length % BLOCK_BYTES);
-  for (let at = 0; at < hashed; at += BLOCK_BYTES) compress(state, beginning, at);
-  return { key, state, hashedBytes: BLOCK_BYTES + hashed, rest: beginning.slice(hashed) };
+  const hashedBytes = beginning.length - (beginning.length % BLOCK_BYTES);
+  for (let at = 0; at < hashedBytes; at += BLOCK_BYTES) compress(state, beginning, at);
+  return { key, state, hashedBytes };
 }
+
+const innerState: State = new Int32Array(8);
+const outerState: State = new Int32Array(8);
 
 export function hmac(key: HmacKey, message: Uint8Array): Uint8Array {
-  return finishHmac(key, key.inner.slice(), BLOCK_BYTES, message, message.length);
+  copyState(key.inner, innerState);
+  finish(innerState, BLOCK_BYTES, message, message.length);
+  return outer(key, new Uint8Array(DIGEST_BYTES));
 }
 
-const working: State = new Int32Array(8);
-let buffer: Uint8Array = new Uint8Array(512);
-
-/** The MAC of the prefix followed by `tail`, which has to be ASCII (base64url and dots are). */
-export function hmacAscii(prefix: HmacPrefix, tail: string): Uint8Array {
-  const start = prefix.rest.length;
-  const length = start + tail.length;
-  if (buffer.length < length) buffer = new Uint8Array(2 * length);
-  buffer.set(prefix.rest);
-  for (let i = 0; i < tail.length; i++) buffer[start + i] = tail.charCodeAt(i);
-  working.set(prefix.state);
-  return finishHmac(prefix.key, working, prefix.hashedBytes, buffer, length);
+/**
+ * Writes into `mac` the MAC of the first `length` bytes of `message`, which begin with the prefix. The 72 bytes after
+ * them are written over: that spares a copy.
+ */
+export function hmacInPlace(prefix: HmacPrefix, message: Uint8Array, length: number, mac: Uint8Array): void {
+  const { key, state, hashedBytes } = prefix;
+  copyState(state, innerState);
+  finishInPlace(innerState, BLOCK_BYTES + hashedBytes, message, hashedBytes, length);
+  outer(key, mac);
 }
 
-function finishHmac(
-  key: HmacKey,
-  inner: State,
-  already: number,
-  rest: Uint8Array,
-  length: number,
-): Uint8Array {
-  finish(inner, already, rest, length);
-  const mac = digestBytes(inner, new Uint8Array(DIGEST_BYTES));
-  working.set(key.outer);
-  finish(working, BLOCK_BYTES, mac, DIGEST_BYTES);
-  return digestBytes(working, mac);
+function outer(key: HmacKey, mac: Uint8Array): Uint8Array {
+  copyState(key.outer, outerState);
+  compressDigest(outerState, innerState);
+  return digestBytes(outerState, mac);
 }
 
 function stateAfter(keyBlock: Uint8Array, pad: number): State {

@@ -14,6 +14,7 @@ const K: Int32Array = rootsOfPrimes(64, Math.cbrt);
 /** The same of the square roots of the first 8. */
 const H: Int32Array = rootsOfPrimes(8, Math.sqrt);
 
+/** W0 to W63: the block, and what is made of it. */
 const schedule: Int32Array = new Int32Array(64);
 
 export function initialState(): State {
@@ -22,14 +23,27 @@ export function initialState(): State {
 
 /** Takes the 64 bytes at `offset` into `state`. */
 export function compress(state: State, bytes: Uint8Array, offset: number): void {
-  const w = schedule;
   for (let i = 0, at = offset; i < 16; i++, at += 4) {
-    w[i] =
+    schedule[i] =
       ((bytes[at] as number) << 24) |
       ((bytes[at + 1] as number) << 16) |
       ((bytes[at + 2] as number) << 8) |
       (bytes[at + 3] as number);
   }
+  compressSchedule(state);
+}
+
+/** Takes a digest, as the end of a message of one block and it, into `state`: the second half of an HMAC. */
+export function compressDigest(state: State, digest: State): void {
+  copyState(digest, schedule);
+  schedule[8] = 0x8000_0000;
+  for (let i = 9; i < 15; i++) schedule[i] = 0;
+  schedule[15] = (BLOCK_BYTES + DIGEST_BYTES) * 8;
+  compressSchedule(state);
+}
+
+function compressSchedule(state: State): void {
+  const w = schedule;
   for (let i = 16; i < 64; i++) {
     const w15 = w[i - 15] as number;
     const w2 = w[i - 2] as number;
@@ -78,19 +92,35 @@ const lastBlocks: Uint8Array = new Uint8Array(2 * BLOCK_BYTES);
  * `already` bytes, a whole number of blocks, went in before; `length` bytes of `rest` come now.
  */
 export function finish(state: State, already: number, rest: Uint8Array, length: number): void {
-  let offset = 0;
-  for (; offset + BLOCK_BYTES <= length; offset += BLOCK_BYTES) compress(state, rest, offset);
+  const whole = length - (length % BLOCK_BYTES);
+  for (let at = 0; at < whole; at += BLOCK_BYTES) compress(state, rest, at);
+  lastBlocks.set(rest.subarray(whole, length));
+  finishInPlace(state, already + whole, lastBlocks, 0, length - whole);
+}
 
-  const left = length - offset;
-  for (let i = 0; i < left; i++) lastBlocks[i] = rest[offset + i] as number;
-  lastBlocks[left] = 0x80;
-  const end = left < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES;
-  lastBlocks.fill(0, left + 1, end);
-  const total = already + length;
-  writeWord(lastBlocks, end - 8, Math.floor(total / 0x2000_0000));
-  writeWord(lastBlocks, end - 4, total << 3);
-  compress(state, lastBlocks, 0);
-  if (end > BLOCK_BYTES) compress(state, lastBlocks, BLOCK_BYTES);
+/**
+ * The same of the bytes from `from`, a block's beginning, to `to`, and pads them where they stand: there have to be
+ * 72 bytes more, which it writes over.
+ */
+export function finishInPlace(
+  state: State,
+  already: number,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): void {
+  const total = already + to - from;
+  const end = to + 8 - ((to - from + 8) % BLOCK_BYTES) + BLOCK_BYTES;
+  bytes[to] = 0x80;
+  for (let at = to + 1; at < end; at++) bytes[at] = 0;
+  writeWord(bytes, end - 8, Math.floor(total / 0x2000_0000));
+  writeWord(bytes, end - 4, total << 3);
+  for (let at = from; at < end; at += BLOCK_BYTES) compress(state, bytes, at);
+}
+
+/** For so few words a loop is faster than `set`. */
+export function copyState(from: State, to: Int32Array): void {
+  for (let i = 0; i < 8; i++) to[i] = from[i] as number;
 }
 
 export function digestBytes(state: State, into: Uint8Array): Uint8Array {
