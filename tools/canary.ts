@@ -26,6 +26,8 @@ export interface CanarySum {
   readonly finds: readonly string[];
 }
 
+const LEFT_RUNNING = 5_000;
+
 export function startCanary(): Canary {
   const tallies = mkdtempSync(join(tmpdir(), "countersign-canary-sum-"));
   const secrets = secretsInSources(globSync("{packages/*/test,test}/**/*.ts").sort());
@@ -37,29 +39,37 @@ export function startCanary(): Canary {
       stdio: ["inherit", "pipe", "pipe"],
       env: { ...env, ...colours(env), COUNTERSIGN_CANARY: tallies },
     });
-    const pass = async (
-      from: NodeJS.ReadableStream,
-      to: NodeJS.WritableStream,
-      name: string,
-    ): Promise<void> => {
+    const pass = (from: NodeJS.ReadableStream, to: NodeJS.WritableStream, name: string): Promise<void> => {
       const scan = new OutputScan(secrets);
-      for await (const piece of from) {
+      from.on("data", (piece: Buffer) => {
         to.write(piece);
-        scan.write(piece as Buffer);
-      }
-      scan.end();
-      written += scan.bytes;
-      for (const { line, after, what } of scan.finds) {
-        const named = after === undefined ? "" : `, after ${after}`;
-        finds.push(`${what} in line ${line} of what ${step} wrote to ${name}${named}`);
-      }
+        scan.write(piece);
+      });
+      return new Promise((resolve) => {
+        from.once("close", () => {
+          scan.end();
+          written += scan.bytes;
+          for (const { line, after, what } of scan.finds) {
+            const named = after === undefined ? "" : `, after ${after}`;
+            finds.push(`${what} in line ${line} of what ${step} wrote to ${name}${named}`);
+          }
+          resolve();
+        });
+      });
     };
     const ended = new Promise<boolean>((resolve) => {
-      child.on("error", (error) => {
+      child.once("error", (error) => {
         console.error(error.message);
         resolve(false);
       });
-      child.on("close", (code) => resolve(code === 0));
+      child.once("exit", (code) => {
+        resolve(code === 0);
+        // What a test has left running may keep the pipes open, and nobody waits for that.
+        const late = setTimeout(() => {
+          for (const pipe of [child.stdout, child.stderr]) pipe.destroy();
+        }, LEFT_RUNNING);
+        child.once("close", () => clearTimeout(late));
+      });
     });
     await Promise.all([
       pass(child.stdout, process.stdout, "stdout"),
