@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { type ExitCode, type Io, main } from "countersign";
+import { SECRETS, temporaryFolder } from "../canary/support/suite.ts";
 import { requestOf } from "./curl.ts";
 import { deferred } from "./deferred.ts";
 import { joinedLines, readLine, type ShellCommand } from "./shell-words.ts";
@@ -31,7 +31,8 @@ const LISTENING = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):\d+/;
  * port. `curl` asks the server that was added for the port it names, else the last that the lines before it started.
  */
 export class Shell {
-  readonly folder: string = mkdtempSync(join(tmpdir(), "countersign-docs-"));
+  readonly #temporary = temporaryFolder("docs");
+  readonly folder: string = this.#temporary.path;
   readonly #env: { [name: string]: string | undefined };
   readonly #now: () => number;
   #servers: RunningServer[] = [];
@@ -40,6 +41,9 @@ export class Shell {
   constructor(env: Io["env"], now: () => number) {
     this.#env = { ...env };
     this.#now = now;
+    for (const [name, value] of Object.entries(env)) {
+      if (value && name.endsWith("SECRET")) SECRETS.add(name, value);
+    }
   }
 
   /** A server started by other means, for `curl` to ask. */
@@ -70,7 +74,7 @@ export class Shell {
   async close(): Promise<readonly ExitCode[]> {
     const ends = await Promise.all(this.#servers.map((server) => server.stop()));
     this.#servers = [];
-    rmSync(this.folder, { recursive: true, force: true });
+    this.#temporary.remove();
     return ends;
   }
 
@@ -185,6 +189,7 @@ export class Shell {
     if (!serves) {
       const exit = await ended;
       this.#lastKey = /zsk_[\w-]+/.exec(stdout)?.[0] ?? this.#lastKey;
+      if (this.#lastKey !== undefined) SECRETS.add("the API key of a page", this.#lastKey);
       return { exit, shown, stdout };
     }
     const first = await Promise.race([listens.promise, ended]);
