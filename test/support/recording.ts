@@ -15,7 +15,8 @@ export function recording(suite: SuiteId): Recording {
   const sum = (into: Record<string, number>, more: Readonly<Record<string, number | undefined>>): void => {
     for (const [name, value = 0] of Object.entries(more)) into[name] = (into[name] ?? 0) + value;
   };
-  afterAll((_context, file) => {
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads this parameter, to see which fixtures are wanted.
+  afterAll(({}, file) => {
     if (!hasFailed(file)) record(suite, began, figures, facts);
   });
   return {
