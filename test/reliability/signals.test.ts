@@ -9,7 +9,8 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { auditKey, openSqliteAudit, verifyAuditChain } from "@countersign/server";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { isLong, record } from "../support/record.ts";
+import { isLong } from "../support/record.ts";
+import { recording } from "../support/recording.ts";
 import type { ServerProcess } from "../support/server-process.ts";
 import { ask, count, isGood, newTally, startLoad } from "./support/load.ts";
 import { AUDIT_KEY, createWorld, MEETING, SECRETS, type World } from "./support/world.ts";
@@ -17,7 +18,7 @@ import { AUDIT_KEY, createWorld, MEETING, SECRETS, type World } from "./support/
 const RELOADS = isLong ? 200 : 12;
 const ENDS = isLong ? 12 : 2;
 const KILLS = isLong ? 15 : 2;
-const began = performance.now();
+const total = recording("signals");
 const sum = { requests: 0, signatures: 0 };
 
 let world: World;
@@ -228,9 +229,7 @@ test("killed and started again: each host that was told is in the audit, which i
     integrity: "ok",
     some: true,
   });
-  record(
-    "signals",
-    began,
+  total.add(
     { faults: 4, ...sum },
     {
       "reloads with another secret": RELOADS,

@@ -6,7 +6,8 @@ import { type Configured, configured, jsonLines } from "@countersign/server";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OWN_MEETING } from "../../canary/support/zoom.ts";
-import { isLong, record } from "../../support/record.ts";
+import { isLong } from "../../support/record.ts";
+import { recording } from "../../support/recording.ts";
 import { wrongWith } from "../support/oracle.ts";
 import {
   type HostileServer,
@@ -21,7 +22,7 @@ import { bodies, edited, edits } from "./arbitraries.ts";
 const BODIES = isLong ? 50_000 : 2_000;
 const MUTATED = isLong ? 12_000 : 500;
 const AT_ONCE = 100;
-const began = performance.now();
+const total = recording("fuzz");
 
 let server: HostileServer;
 let prepared: Prepared;
@@ -123,9 +124,7 @@ test("bytes changed on the way", { timeout: 300_000 }, async () => {
   expect(server.process.memory().now - before).toBeLessThan(150 * 1024 * 1024);
   const failures = server.process.stdout().split("\n");
   expect(failures.filter((line) => /"status":5|"outcome":"internal"/.test(line))).toEqual([]);
-  record(
-    "fuzz",
-    began,
+  total.add(
     { fuzzCases: BODIES + MUTATED, requests: BODIES + answered, signatures },
     { bodies: BODIES, "requests with bytes changed": MUTATED, "answers with a status of 5xx": 0 },
   );

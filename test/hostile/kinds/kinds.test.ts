@@ -1,7 +1,8 @@
 // Every named kind of bad request on every POST route of a whole server, over sockets. Each is refused in the form that
 // is documented, soon; nothing secret is in an answer, and the server goes on signing and does not grow.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isLong, record } from "../../support/record.ts";
+import { isLong } from "../../support/record.ts";
+import { recording } from "../../support/recording.ts";
 import { requestOf } from "../support/kind.ts";
 import { wrongWith } from "../support/oracle.ts";
 import { type HostileServer, startHostileServer } from "../support/server.ts";
@@ -14,7 +15,7 @@ const ROUNDS = isLong ? 3 : 1;
 const KINDS = isLong ? [...OWN, ...OF_THE_APP] : OWN;
 /** What the server may grow by while all of it goes on; what is sent is a hundred times as much. */
 const GROWTH_MAX = 150 * 1024 * 1024;
-const began = performance.now();
+const total = recording("bad-input");
 
 let server: HostileServer;
 const answered: string[] = [];
@@ -87,9 +88,7 @@ test("nothing secret in any answer or line of the log; no route failed", () => {
     .split("\n")
     .filter((line) => /"status":5|"outcome":"internal"/.test(line));
   expect(failed).toEqual([]);
-  record(
-    "bad-input",
-    began,
+  total.add(
     { badInputs: sent, requests: sent },
     {
       kinds: KINDS.length,

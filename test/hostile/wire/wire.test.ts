@@ -1,7 +1,8 @@
 // Bytes that are no right HTTP, to every POST route of a whole server, and callers who are slow. Each connection ends
 // within its time; what is answered is a refusal; the server signs right afterwards.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isLong, record } from "../../support/record.ts";
+import { isLong } from "../../support/record.ts";
+import { recording } from "../../support/recording.ts";
 import { wrongWith } from "../support/oracle.ts";
 import { type HostileServer, startHostileServer, WEBHOOKS } from "../support/server.ts";
 import { type Answer, exchange } from "../support/socket.ts";
@@ -11,7 +12,7 @@ import { MUTATIONS, type Mutation, PIPELINED, SLOW } from "./mutations.ts";
 const PATIENCE_MS = 12_500;
 const AT_ONCE = 48;
 const GROWTH_MAX = 150 * 1024 * 1024;
-const began = performance.now();
+const total = recording("wire");
 
 let server: HostileServer;
 let sent = 0;
@@ -88,9 +89,7 @@ test("nothing of it was a failure, and nothing secret is in the log", () => {
   const log = server.process.stdout();
   expect(log.split("\n").filter((line) => /"status":5|"outcome":"internal"/.test(line))).toEqual([]);
   expect(server.scanner().scan("log", log + server.process.stderr())).toEqual([]);
-  record(
-    "wire",
-    began,
+  total.add(
     { badInputs: sent, requests: answers },
     {
       kinds: MUTATIONS.length + PIPELINED.length + SLOW.length,
