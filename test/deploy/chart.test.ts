@@ -205,6 +205,15 @@ describe.runIf(hasGo)("rendered", () => {
     expect(found.map(({ metadata: { name } }) => name)).toEqual(["signer-metrics"]);
   });
 
+  test("the monitor's job is the one that the alerts look for", () => {
+    const { jobLabel } = resource(many, "ServiceMonitor").spec;
+    const job = resource(many, "Service", "signer-metrics").metadata.labels[jobLabel];
+    const jobs = [...readFile("deploy/prometheus/alerts.yml").matchAll(/job="([^"]+)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(new Set(jobs)).toEqual(new Set([job]));
+  });
+
   test("the network lets in and out what the values say", () => {
     expect(resource(one, "NetworkPolicy").spec).toMatchObject({
       ingress: [{ ports: [{ port: "http" }] }],

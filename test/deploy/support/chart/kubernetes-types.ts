@@ -15,7 +15,7 @@ interface ServiceMonitor {
   apiVersion: "monitoring.coreos.com/v1";
   kind: "ServiceMonitor";
   metadata: ObjectMeta;
-  spec: { selector: LabelSelector; endpoints: Endpoint[] };
+  spec: { jobLabel: string; selector: LabelSelector; endpoints: Endpoint[] };
 }`;
 
 /** Where each kind's type is. */
