@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Schema, Validator } from "@cfworker/json-schema";
@@ -28,7 +28,9 @@ let renderer: string | undefined;
 /** Compiled once for all tests of a file. */
 function compiled(): string {
   if (renderer !== undefined) return renderer;
-  renderer = join(mkdtempSync(join(tmpdir(), "countersign-chart-")), "render");
+  const folder = mkdtempSync(join(tmpdir(), "countersign-chart-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  renderer = join(folder, "render");
   const source = join(import.meta.dirname, "render.go");
   const { status, stderr } = spawnSync("go", ["build", "-o", renderer, source], { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
