@@ -137,6 +137,9 @@ describe.each(RUNS.filter((run) => run.missing === undefined))(
     });
 
     test("no secret, and no twelve characters of one, stand anywhere else", async () => {
+      const metrics = await scene.ask({ method: "GET", path: scene.metricsUrl });
+      expect([metrics.status, metrics.text.includes("countersign_signatures_total")]).toEqual([200, true]);
+      scene.keep("the metrics", metrics, []);
       const open = scanFolder(scene.scanner(), scene.data);
       const { redis: usesRedis, postgres: url } = places();
       const inRedis = redis && usesRedis ? scanRedis(scene.scanner(), redis) : undefined;

@@ -96,6 +96,7 @@ export function configurationOf({ registrantToken: _, passcode }: Canaries, arou
       audit: { [places.audit]: audit, keys: secret("auditKey") },
     },
     webhooks: { secrets: secret("webhookSecret") },
+    metrics: { port: 0 },
     zoom: {
       account: { accountId: ACCOUNT_ID, clientId: ACCOUNT_CLIENT, clientSecret: secret("accountSecret") },
       users: true,

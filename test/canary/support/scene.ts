@@ -79,6 +79,11 @@ export class Scene {
     return join(this.folder, "countersign.config.json");
   }
 
+  /** Where the server says that its metrics are. */
+  get metricsUrl(): string {
+    return /^metrics are at (\S+)/m.exec(this.server.stderr())?.[1] ?? "";
+  }
+
   get data(): string {
     return join(this.folder, "data");
   }
