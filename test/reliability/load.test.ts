@@ -36,6 +36,13 @@ async function takenByOthers(): Promise<number> {
 
 const BUSY = 0.2;
 
+/** Waits a while for a machine that does nothing else. */
+async function quiet(): Promise<number> {
+  let taken = 1;
+  for (let tries = 0; tries < 20 && taken > BUSY; tries += 1) taken = await takenByOthers();
+  return taken;
+}
+
 const p99 = ({ ms }: Tally): number => quantile(ms, 0.99);
 const round = (value: number): number => Math.round(value * 100) / 100;
 
@@ -44,7 +51,7 @@ test("at a tenth, at 60 % and at three times of saturation, nothing fails", {
 }, async () => {
   const server = await world.start();
   const { port } = server;
-  const taken = isLong ? [await takenByOthers()] : [];
+  const taken = isLong ? [await quiet()] : [];
   const warm = startLoad(port, world.guest, CLIENTS);
   await pause(isLong ? 4_000 : 300);
   await warm.stop();
