@@ -12,6 +12,7 @@ import {
   type Rendered,
   type Resource,
   read,
+  removeRenderer,
   render,
   schemaErrors,
   type Values,
@@ -21,6 +22,7 @@ import {
 import { kubernetesErrors } from "./support/chart/kubernetes-types.ts";
 import { instructionsOf } from "./support/dockerfile.ts";
 
+afterAll(removeRenderer);
 if (!hasGo) console.log("Go is not installed: the chart's templates are not rendered");
 
 const manifest = JSON.parse(readFile("package.json")) as Manifest;

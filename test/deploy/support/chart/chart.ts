@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Schema, Validator } from "@cfworker/json-schema";
 import { parse, parseAllDocuments } from "yaml";
 import { ROOT } from "../../../repo/workspace.ts";
@@ -29,12 +29,17 @@ let renderer: string | undefined;
 function compiled(): string {
   if (renderer !== undefined) return renderer;
   const folder = mkdtempSync(join(tmpdir(), "countersign-chart-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   renderer = join(folder, "render");
   const source = join(import.meta.dirname, "render.go");
   const { status, stderr } = spawnSync("go", ["build", "-o", renderer, source], { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
   return renderer;
+}
+
+/** Removes what was compiled. */
+export function removeRenderer(): void {
+  if (renderer !== undefined) rmSync(dirname(renderer), { recursive: true, force: true });
+  renderer = undefined;
 }
 
 /** The chart's values with those of `over` in their place, maps joined: as Helm does with --values. */
