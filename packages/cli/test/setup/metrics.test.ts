@@ -46,7 +46,9 @@ test("serve with a port for metrics: they are there, they count, and they end wi
 
 test("config check says where the metrics are, and for whom", async () => {
   const sh = new Shell(CREDENTIALS, () => NOW);
-  onTestFinished(() => sh.close());
+  onTestFinished(async () => {
+    await sh.close();
+  });
   await sh.run("countersign init --yes --callers development --meetings 87270695528");
   const config = JSON.parse(readFileSync(join(sh.folder, "countersign.config.json"), "utf8")) as object;
   const checked = async (metrics: object): Promise<string | undefined> => {
