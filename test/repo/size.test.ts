@@ -19,9 +19,9 @@ async function size(names: readonly string[]): Promise<{ bytes: number; text: st
   return { bytes: gzipSync(file.contents, { level: 9 }).length, text: file.text };
 }
 
-test("sign and verify stay under 6.5 kB", async () => {
+test("sign and verify stay under 7 kB", async () => {
   const { bytes } = await size(["createSigner", "verify"]);
-  expect(bytes).toBeLessThan(6500);
+  expect(bytes).toBeLessThan(7000);
 });
 
 test("who signs does not carry what reads environments or finds causes", async () => {

@@ -20,7 +20,14 @@ export {
 } from "./sign/signer.ts";
 export type { JsonObject } from "./token/compact.ts";
 export { type Inspection, type InspectProblem, inspect } from "./verify/inspect.ts";
-export { type VerifyOptions, type VerifyProblem, type VerifyResult, verify } from "./verify/verify.ts";
+export {
+  createVerifier,
+  type Verifier,
+  type VerifyOptions,
+  type VerifyProblem,
+  type VerifyResult,
+  verify,
+} from "./verify/verify.ts";
 export type { NativeClaims, Role, VideoWebRtcMode, WebClaims } from "./zoom/claims.ts";
 export { CREDENTIAL_FAMILIES, type CredentialFamily, publicPrefixOf } from "./zoom/environment.ts";
 export { LIMITS } from "./zoom/limits.ts";

@@ -37,20 +37,48 @@ function byte(bytes: Uint8Array, index: number, length: number): number {
  * decoder reads as the same bytes; taking them would make one signature look like four.
  */
 export function decodeBase64url(text: string): Uint8Array | undefined {
-  if (text.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
-  let at = 0;
-  let bits = 0;
-  let held = 0;
+  return readBase64url(lettersOf(text), 0, text.length, bytes) < 0 ? undefined : bytes;
+}
+
+/** Memory that is used again: a small array's own memory costs more than what is done with it. */
+let scratch: Uint8Array = new Uint8Array(1024);
+
+/** One byte for each character, zero for what is no ASCII. The next call writes over it. */
+export function lettersOf(text: string): Uint8Array {
+  if (scratch.length < text.length) scratch = new Uint8Array(2 * text.length);
   for (let i = 0; i < text.length; i++) {
-    const value = VALUE[text.charCodeAt(i)] ?? -1;
-    if (value < 0) return undefined;
-    held = (held << 6) | value;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[at++] = (held >> bits) & 0xff;
-    }
+    const code = text.charCodeAt(i);
+    scratch[i] = code < 0x80 ? code : 0;
   }
-  return (held & ((1 << bits) - 1)) === 0 ? bytes : undefined;
+  return scratch;
+}
+
+/** Decodes the letters from `from` to `to` and says how many bytes they are; -1 for anything but the canonical spelling. */
+export function readBase64url(letters: Uint8Array, from: number, to: number, bytes: Uint8Array): number {
+  const over = (to - from) % 4;
+  let end = 0;
+  // Whatever is no letter has the value -1, and makes the group negative.
+  let group = over === 1 ? -1 : 0;
+  for (let at = from; at < to - over && group >= 0; at += 4) {
+    group =
+      (value(letters, at) << 18) |
+      (value(letters, at + 1) << 12) |
+      (value(letters, at + 2) << 6) |
+      value(letters, at + 3);
+    bytes[end++] = group >> 16;
+    bytes[end++] = group >> 8;
+    bytes[end++] = group;
+  }
+  if (over === 0 || group < 0) return group < 0 ? -1 : end;
+  group = (value(letters, to - over) << 18) | (value(letters, to - over + 1) << 12);
+  if (over === 3) group |= value(letters, to - 1) << 6;
+  if (group < 0 || (group & (over === 3 ? 0xff : 0xffff)) !== 0) return -1;
+  bytes[end++] = group >> 16;
+  if (over === 3) bytes[end++] = group >> 8;
+  return end;
+}
+
+function value(letters: Uint8Array, at: number): number {
+  return VALUE[letters[at] as number] as number;
 }

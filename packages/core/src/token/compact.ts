@@ -1,13 +1,14 @@
-import { decodeBase64url } from "./base64url.ts";
-import { fromUtf8, utf8 } from "./platform.ts";
+import { decodeBase64url, lettersOf, readBase64url } from "./base64url.ts";
+import { fromUtf8 } from "./platform.ts";
 
 /** A compact JWS (RFC 7515 section 7.1) read strictly, its MAC not looked at yet. */
 export interface CompactJws {
   readonly header: JsonObject;
   /** The payload's text as it stands in the token. */
   readonly payloadText: string;
-  /** What the MAC is over: the first two parts and the dot between them. */
-  readonly signingInput: Uint8Array;
+  /** What the MAC is over, the first two parts and the dot between them: the first `signedBytes` of it. Valid until the next is read. */
+  readonly signed: Uint8Array;
+  readonly signedBytes: number;
   readonly mac: Uint8Array;
 }
 
@@ -21,23 +22,46 @@ export type CompactProblem =
 
 /** Reads the three parts, or names what stands in the way. Never throws. */
 export function readCompact(token: string): CompactJws | CompactProblem {
-  const parts = token.split(".", 4);
-  const [headerPart, payloadPart, macPart] = parts;
-  if (parts.length !== 3 || !headerPart || payloadPart === undefined || !macPart) return "not-three-parts";
+  const first = token.indexOf(".");
+  const second = token.indexOf(".", first + 1);
+  if (first <= 0 || second < 0 || second === token.length - 1 || token.includes(".", second + 1)) {
+    return "not-three-parts";
+  }
+  const headerPart = token.slice(0, first);
+  const header = headerPart === known.part ? known.header : readHeader(headerPart);
+  const letters = lettersOf(token);
+  if (payload.length < letters.length) payload = new Uint8Array(letters.length);
+  const mac = new Uint8Array(Math.floor(((token.length - second - 1) * 3) / 4));
+  const payloadBytes = readBase64url(letters, first + 1, second, payload);
+  const macBytes = readBase64url(letters, second + 1, token.length, mac);
+  if (header === "not-canonical-base64url" || payloadBytes < 0 || macBytes < 0)
+    return "not-canonical-base64url";
 
-  const headerBytes = decodeBase64url(headerPart);
-  const payloadBytes = decodeBase64url(payloadPart);
-  const mac = decodeBase64url(macPart);
-  if (!headerBytes || !payloadBytes || !mac) return "not-canonical-base64url";
-
-  const headerText = fromUtf8(headerBytes);
-  const payloadText = fromUtf8(payloadBytes);
-  if (headerText === undefined || payloadText === undefined) return "not-utf8";
-
-  const header = parseJsonObject(headerText);
-  if (!header) return "header-not-a-json-object";
-  return { header, payloadText, signingInput: utf8(`${headerPart}.${payloadPart}`), mac };
+  const payloadText = fromUtf8(payload, payloadBytes);
+  if (header === "not-utf8" || payloadText === undefined) return "not-utf8";
+  if (typeof header === "string") return header;
+  return { header, payloadText, signed: letters, signedBytes: second, mac };
 }
+
+/** Used again for each token. */
+let payload: Uint8Array = new Uint8Array(1024);
+
+/** Nearly all tokens have the same header: what was read of the last one is not read again. */
+let known: { readonly part: string; readonly header: JsonObject } = { part: "", header: {} };
+
+function readHeader(part: string): JsonObject | Exclude<CompactProblem, "not-three-parts"> {
+  const bytes = decodeBase64url(part);
+  if (!bytes) return "not-canonical-base64url";
+  const text = fromUtf8(bytes);
+  if (text === undefined) return "not-utf8";
+  const header = parseJsonObject(text);
+  if (!header) return "header-not-a-json-object";
+  if (part.length <= HEADER_KEPT_MAX) known = { part, header: Object.freeze(header) };
+  return header;
+}
+
+/** The usual one has 36 letters. */
+const HEADER_KEPT_MAX = 64;
 
 export function parseJsonObject(text: string): JsonObject | undefined {
   try {

@@ -46,9 +46,10 @@ export function hmacPrefix(key: HmacKey, beginning: Uint8Array): HmacPrefix {
 const innerState: State = new Int32Array(8);
 const outerState: State = new Int32Array(8);
 
-export function hmac(key: HmacKey, message: Uint8Array): Uint8Array {
+/** @param length Of the message, where more stands behind it. */
+export function hmac(key: HmacKey, message: Uint8Array, length: number = message.length): Uint8Array {
   copyState(key.inner, innerState);
-  finish(innerState, BLOCK_BYTES, message, message.length);
+  finish(innerState, BLOCK_BYTES, message, length);
   return outer(key, new Uint8Array(DIGEST_BYTES));
 }
 

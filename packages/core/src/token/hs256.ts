@@ -22,7 +22,7 @@ export function verifyHs256(token: string, keys: readonly HmacKey[]): Hs256Verif
 
   let keyIndex = -1;
   for (const [index, key] of keys.entries()) {
-    if (equalBytes(hmac(key, jws.signingInput), jws.mac) && keyIndex < 0) keyIndex = index;
+    if (equalBytes(hmac(key, jws.signed, jws.signedBytes), jws.mac) && keyIndex < 0) keyIndex = index;
   }
   return keyIndex < 0 ? "mac-mismatch" : { jws, keyIndex };
 }

@@ -15,15 +15,6 @@ export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-/** The text, or `undefined` where the bytes are not UTF-8. */
-export function fromUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return strictDecoder.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Node's, which Bun and Deno have as well: a third faster than a TextDecoder, and looked for where it may be missing. */
 const latin1Slice = (
   globalThis as { Buffer?: { prototype?: { latin1Slice?: (from: number, to: number) => string } } }
@@ -33,6 +24,18 @@ const latin1Slice = (
 export const asciiOf: (bytes: Uint8Array, length: number) => string = latin1Slice
   ? (bytes, length) => latin1Slice.call(bytes, 0, length)
   : (bytes, length) => strictDecoder.decode(bytes.subarray(0, length));
+
+/** The text, or `undefined` where the bytes are not UTF-8. What tokens hold is ASCII, nearly always. */
+export function fromUtf8(bytes: Uint8Array, length: number = bytes.length): string | undefined {
+  let all = 0;
+  for (let i = 0; i < length; i++) all |= bytes[i] as number;
+  if (all < 0x80) return asciiOf(bytes, length);
+  try {
+    return strictDecoder.decode(bytes.subarray(0, length));
+  } catch {
+    return undefined;
+  }
+}
 
 /** Whether this code runs in a page: a document with a window around it. Workers and servers have none. */
 export function inPage(): boolean {

@@ -94,7 +94,7 @@ const lastBlocks: Uint8Array = new Uint8Array(2 * BLOCK_BYTES);
 export function finish(state: State, already: number, rest: Uint8Array, length: number): void {
   const whole = length - (length % BLOCK_BYTES);
   for (let at = 0; at < whole; at += BLOCK_BYTES) compress(state, rest, at);
-  lastBlocks.set(rest.subarray(whole, length));
+  for (let at = whole; at < length; at++) lastBlocks[at - whole] = rest[at] as number;
   finishInPlace(state, already + whole, lastBlocks, 0, length - whole);
 }
 

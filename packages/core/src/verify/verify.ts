@@ -47,6 +47,40 @@ const MESSAGES: Record<VerifyProblem, string> = {
   "issued-in-the-future": "`iat` lies ahead of the clock",
 };
 
+/** Says of one signature whether it holds. Never throws on a bad signature, whatever it is. */
+export type Verifier = (signature: unknown, options?: VerifyOptions) => VerifyResult;
+
+/**
+ * For many signatures: the secrets are hashed once, here. Each signature is judged as by `verify()`.
+ *
+ * @param secrets One secret, or several while one replaces another.
+ * @throws TypeError where there is no secret to check with
+ */
+export function createVerifier(secrets: string | readonly string[]): Verifier {
+  const list = [secrets].flat();
+  if (list.length === 0 || list.some((secret) => typeof secret !== "string" || secret === "")) {
+    throw new TypeError("verify() wants a secret, or a list of them");
+  }
+  const keys = list.map((secret: string) => hmacKey(utf8(secret)));
+
+  return (signature, { now = Date.now() / 1000 } = {}) => {
+    // Every comparison with NaN is false, so that with it no signature would ever have expired.
+    if (!Number.isFinite(now)) throw new TypeError("now has to be a number of seconds");
+    if (typeof signature !== "string") return no("not-a-string");
+    const verified = verifyHs256(signature, keys);
+    if (typeof verified === "string") return no(verified);
+
+    const { header, payloadText } = verified.jws;
+    const payload = parseJsonObject(payloadText);
+    if (!payload) return no("payload-not-a-json-object");
+    const { iat, exp } = payload;
+    if (!isTime(iat) || !isTime(exp)) return no("times-missing");
+    if (exp <= now) return no("expired");
+    if (iat > now) return no("issued-in-the-future");
+    return { ok: true, header, payload, secretIndex: verified.keyIndex };
+  };
+}
+
 /**
  * Says whether a signature was made with one of these secrets and is valid now. Strict: one spelling, three
  * parts, HS256 only. Never throws on a bad signature, whatever it is.
@@ -59,28 +93,7 @@ export function verify(
   secrets: string | readonly string[],
   options: VerifyOptions = {},
 ): VerifyResult {
-  const list = [secrets].flat();
-  if (list.length === 0 || list.some((secret) => typeof secret !== "string" || secret === "")) {
-    throw new TypeError("verify() wants a secret, or a list of them");
-  }
-  const { now = Date.now() / 1000 } = options;
-  // Every comparison with NaN is false, so that with it no signature would ever have expired.
-  if (!Number.isFinite(now)) throw new TypeError("now has to be a number of seconds");
-  if (typeof signature !== "string") return no("not-a-string");
-  const verified = verifyHs256(
-    signature,
-    list.map((secret: string) => hmacKey(utf8(secret))),
-  );
-  if (typeof verified === "string") return no(verified);
-
-  const { header, payloadText } = verified.jws;
-  const payload = parseJsonObject(payloadText);
-  if (!payload) return no("payload-not-a-json-object");
-  const { iat, exp } = payload;
-  if (!isTime(iat) || !isTime(exp)) return no("times-missing");
-  if (exp <= now) return no("expired");
-  if (iat > now) return no("issued-in-the-future");
-  return { ok: true, header, payload, secretIndex: verified.keyIndex };
+  return createVerifier(secrets)(signature, options);
 }
 
 /** A JSON number may be as large as 1e999, which is read as infinity and would never expire. */

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createSigner, inspect, verify } from "../../src/index.ts";
+import { createSigner, createVerifier, inspect, verify } from "../../src/index.ts";
 import { CREDENTIALS, NOW, SDK_KEY, SDK_SECRET } from "../fixtures.ts";
 
 const OLDER = "oldOldOldQ7xv4Zk1Wb8Tn2LpC0older";
@@ -171,3 +171,33 @@ test("neither ever throws, and neither believes anything made up", () => {
     }),
   );
 }, 60_000);
+
+test("a verifier made once says of every signature what verify() says", () => {
+  const secrets = [SDK_SECRET, OLDER];
+  const one = createVerifier(secrets);
+  const [header = "", payload = "", mac = ""] = signature.split(".");
+  const other = Buffer.from('{"alg":"none"}').toString("base64url");
+  const tokens = [
+    signature,
+    createSigner({ sdkKey: SDK_KEY, sdkSecret: OLDER, now: () => NOW }).signNative().signature,
+    `${header}.${payload}.${mac.slice(1)}A`,
+    `${other}.${payload}.${mac}`,
+    `${header}.${payload}`,
+    `${header}=.${payload}.${mac}`,
+    undefined,
+    signature,
+  ];
+  for (const now of [NOW, NOW + 7200, NOW - 3600]) {
+    for (const given of tokens) expect(one(given, { now })).toEqual(verify(given, secrets, { now }));
+  }
+  expect(() => createVerifier([])).toThrow(TypeError);
+  expect(() => one(signature, { now: Number.NaN })).toThrow(TypeError);
+});
+
+test("what somebody does to a header that was read does not come into the next one", () => {
+  const text = token(JSON.stringify(CLAIMS), '{"alg":"HS256","a":1}');
+  const first = verify(text, SDK_SECRET, { now: NOW });
+  if (!first.ok) throw new Error(first.message);
+  expect(() => Object.assign(first.header, { alg: "none" })).toThrow(TypeError);
+  expect(verify(text, SDK_SECRET, { now: NOW })).toMatchObject({ ok: true, header: { alg: "HS256", a: 1 } });
+});

@@ -39,7 +39,7 @@ export function inputOf(turn: number): string {
 export const OURS = "@countersign/core";
 export const RAW = "createHmac on a ready input (the MAC alone)";
 
-export async function candidates(): Promise<Candidate[]> {
+export async function signing(): Promise<Candidate[]> {
   const key: KeyObject = createSecretKey(Buffer.from(SDK_SECRET));
   const ready = MEETINGS.map((_, turn) => inputOf(turn));
   const header = base64url(HEADER);
@@ -86,4 +86,12 @@ export async function candidates(): Promise<Candidate[]> {
         }),
     },
   ];
+}
+
+/** One of each meeting, for those who verify. */
+export function signatures(): readonly string[] {
+  const signer = createSigner({ sdkKey: SDK_KEY, sdkSecret: SDK_SECRET, now: () => NOW });
+  return signer
+    .signMany(MEETINGS.map((meetingNumber) => ({ meetingNumber, role: 0 as const })))
+    .map(({ signature }) => signature);
 }
