@@ -98,6 +98,7 @@ const SECRETS: readonly (readonly [name: string, value: unknown])[] = [
   ["19 characters", "vectorSecret19Chars"],
   ["a line break behind", `${SECRET}\n`],
   ["a space in front", ` ${SECRET}`],
+  ["a line break in the middle", `${SECRET.slice(0, 9)}\n${SECRET.slice(9)}`],
   ["a byte order mark in front", `\ufeff${SECRET}`],
   ["quotes around it", `'${SECRET}'`],
   ["a placeholder", "YOUR_ZOOM_MEETING_SDK_SECRET"],

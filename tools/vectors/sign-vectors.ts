@@ -120,8 +120,7 @@ const SECRETS: readonly Row[] = [
   "vectorSecret".padEnd(64, "4"),
   "vectorSecret".padEnd(65, "5"),
   "vectorSecret".padEnd(200, "6"),
-  "vector secret with spaces",
-  "vectorSecretÄ漢🔑that is not ASCII",
+  "vectorSecretÄ漢🔑thatIsNotASCII",
   // Valid base64, and to be used as the text it is.
   "dmVjdG9yU2VjcmV0VGhhdElzQmFzZTY0",
 ].map((sdkSecret) => ({

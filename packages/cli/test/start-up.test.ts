@@ -101,7 +101,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
         ZOOM_MEETING_SDK_SECRET: `${SECRET.slice(0, 9)} ${SECRET.slice(9)}`,
       },
       says: "sdkSecret has white space in it",
-      code: "setting-invalid",
+      code: "sdk-secret-invalid",
     },
     {
       what: "one in quotes within its file",

@@ -50,13 +50,13 @@ export const REFUSALS: Readonly<Record<ErrorCode, RefusalExplanation>> = {
   },
   "sdk-key-invalid": {
     title: "The SDK key cannot be a client id",
-    see: "The message says what is wrong with it: missing, a placeholder, quotes or white space at its ends, characters that no client id has.",
+    see: "The message says what is wrong with it: missing, a placeholder, white space in it, quotes at its ends, characters that no client id has.",
     why: "The key becomes the claims `appKey` and `sdkKey`. Zoom looks the app up by it, and a single stray character finds no app.",
     todo: "Copy the client id again from Zoom's Marketplace: your app, Basic Information, App Credentials. In a `.env` file write it without quotes and without a space after `=`.",
   },
   "sdk-secret-invalid": {
     title: "The SDK secret cannot be a client secret",
-    see: "The message says what is wrong with it and shows none of it: missing, a placeholder, too short, quotes or white space at its ends.",
+    see: "The message says what is wrong with it and shows none of it: missing, a placeholder, too short, white space in it, quotes at its ends.",
     why: "Every character of the secret goes into the signature. With a quote or a line break too many the signature is well formed and made with another secret, and Zoom answers that it is invalid.",
     todo: "Copy the client secret again from Zoom's Marketplace: your app, Basic Information, App Credentials. Take the secret of the same app as the key, and not the secret token for webhooks.",
   },

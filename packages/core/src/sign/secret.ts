@@ -7,7 +7,7 @@ const KEY_SHAPE = /^[A-Za-z0-9_.-]{4,128}$/;
 const QUOTES = /^["'`\p{Pi}\p{Pf}]|["'`\p{Pi}\p{Pf}]$/u;
 
 /** White space, and what is as invisible: control characters, zero-width ones, the byte order mark. */
-const BLANK_END = /^[\s\p{C}]|[\s\p{C}]$/u;
+const BLANK = /[\s\p{C}]/u;
 
 const WHERE = "In Zoom's Marketplace: your app, Basic Information, App Credentials.";
 
@@ -57,7 +57,7 @@ function checkText(kind: Kind, value: unknown): string {
   if (typeof value !== "string" || value === "") {
     return bad(kind, `is missing: it has to be the ${kind.name}, as text`);
   }
-  if (BLANK_END.test(value)) return bad(kind, "has white space at its ends");
+  if (BLANK.test(value)) return bad(kind, "has white space in it");
   if (QUOTES.test(value)) return bad(kind, "has quotes at its ends");
   return isPlaceholder(value) ? bad(kind, "is a placeholder") : value;
 }

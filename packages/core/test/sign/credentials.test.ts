@@ -171,7 +171,7 @@ test.each<[name: string, env: Environment, refusal: object]>([
     {
       code: "sdk-secret-invalid",
       field: "sdkSecret",
-      message: "sdkSecret has white space at its ends",
+      message: "sdkSecret has white space in it",
       help: "Give the app's client secret exactly as Zoom shows it. In Zoom's Marketplace: your app, Basic Information, App Credentials.",
     },
   ],
