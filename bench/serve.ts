@@ -58,12 +58,13 @@ try {
   for (let round = 0; round < PACED_ROUNDS; round++) {
     for (const server of running) {
       const times = paced.get(server.name);
+      if (times === undefined) continue;
       const most = quantile(
         (saturated.get(server.name) ?? []).map((one) => one.requestsPerSecond),
         0.5,
       );
-      times?.tenth.push(await pace(server, stand.apiKey, 0.1 * most, PACED_SECONDS));
-      times?.sixTenths.push(await pace(server, stand.apiKey, 0.6 * most, PACED_SECONDS));
+      times.tenth.push(await pace(server, stand.apiKey, 0.1 * most, PACED_SECONDS));
+      times.sixTenths.push(await pace(server, stand.apiKey, 0.6 * most, PACED_SECONDS));
     }
   }
   for (const server of running) await checkAll(server);
