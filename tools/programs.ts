@@ -29,10 +29,11 @@ const SERVERS = [
     isHere: () =>
       globSync("/usr/lib/postgresql/*/bin/initdb").length > 0 || run("initdb", ["--version"], "ignore"),
   },
+  { package: "prometheus", isHere: () => run("promtool", ["--version"], "ignore") },
   { package: "golang-go", isHere: () => run("go", ["version"], "ignore") },
 ] as const;
 
-/** Installs the servers that are missing, where packages can be installed. Never fails: the tests say what they skip.
+/** Installs what is missing, where packages can be installed. Never fails: the tests say what they skip.
  * @returns The environment the tests are to have beside the present one: nothing of it. */
 export function ensureServers(): Record<string, string> {
   const missing = SERVERS.filter((server) => !server.isHere()).map((server) => server.package);
