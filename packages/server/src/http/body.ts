@@ -3,6 +3,8 @@ import type { ProblemCode } from "./problems.ts";
 /** `application/json`, with no parameter but a charset that says UTF-8. */
 const JSON_TYPE = /^application\/json[\t ]*(?:;[\t ]*(?:charset=(?:utf-8|"utf-8")[\t ]*)?)?$/i;
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 export type BodyProblem = Extract<
   ProblemCode,
   | "body-too-large"
@@ -32,7 +34,7 @@ export async function readBody(
   const read = await (bytes ?? readBytes(request, bytesMax));
   if (typeof read === "string") return { problem: read };
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(read) };
+    return { text: UTF8.decode(read) };
   } catch {
     return { problem: "json-invalid" };
   }
