@@ -125,9 +125,8 @@ interface Target {
 }
 
 const LAYERS =
-  "what stands between `node:http` and the signature, the web's Request and Response above all, costs more than the signature";
-const LOADED =
-  "the server loads its command line, its reader of configurations and the client libraries that these name, before it answers";
+  "in one profile under load, taken on a busy machine with the modules' loading in it, 21% was writing to the socket, 14% authentication, reading, policy and limits, 11% the log, 3% the signature; what would close the gap was not tried";
+const LOADED = "not profiled";
 
 function targets(found: Found): string {
   const median = (values: readonly number[]): number => quantile(values, 0.5);
