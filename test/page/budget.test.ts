@@ -13,7 +13,7 @@ test("what would be loaded is seen", () => {
 describe("the tools", async () => {
   const { html, script } = await buildTools();
   const style = /<style>([\s\S]*?)<\/style>/.exec(html)?.[1] ?? "";
-  const data = [...html.matchAll(/<script type="application\/json" id="\w+">([\s\S]*?)<\/script>/g)];
+  const data = [...html.matchAll(/<script type="application\/(?:json|gzip)" id="\w+">([\s\S]*?)<\/script>/g)];
   const texts = data.map(([, text]) => text ?? "");
   const frame = [script, style, ...texts].reduce((rest, part) => rest.replace(part, () => ""), html);
 
@@ -36,7 +36,9 @@ describe("the tools", async () => {
     expect(style).not.toMatch(/@font-face|@import/);
     const scripts = frame.match(/<script[^>]*>/g) ?? [];
     // A module runs when the page is there, and the texts are no program.
-    expect(scripts.filter((tag) => !/type="(?:module|application\/json)"/.test(tag))).toEqual([]);
+    expect(
+      scripts.filter((tag) => !/type="(?:module|application\/json|application\/gzip)"/.test(tag)),
+    ).toEqual([]);
     // What stands before the style is small: it is read before anything is drawn.
     expect(html.indexOf("<style>")).toBeLessThan(1500);
   });

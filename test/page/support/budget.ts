@@ -24,7 +24,9 @@ export function loaded(html: string): string[] {
     /<(?!a\b)[\w-]+(?=\s)[^>]*?\s(?:src|srcset|href|data|poster|background|manifest|xlink:href)\s*=\s*["']?([^"'\s>]+)/gi;
   const byStyle = /@import\s+(?:url\()?\s*["']?([^"')\s;]+)|url\(\s*["']?([^"')\s]+)/gi;
   const found = [...html.matchAll(byAttribute), ...html.matchAll(byStyle)];
-  return found.map(([, attribute, style]) => attribute ?? style ?? "");
+  const addresses = found.map(([, attribute, style]) => attribute ?? style ?? "");
+  // A place in the page itself is there already.
+  return addresses.filter((address) => !address.startsWith("#"));
 }
 
 /** An address of another host than the page's. */
