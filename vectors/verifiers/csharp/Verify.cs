@@ -1,5 +1,5 @@
 // Runs sign.json and verify.json. .NET 6 or newer in a console project (dotnet run -- vectors), or Mono:
-//   mcs -out:/tmp/Verify.exe vectors/verifiers/csharp/Verify.cs && mono /tmp/Verify.exe vectors
+//   mcs -out:Verify.exe vectors/verifiers/csharp/Verify.cs && mono Verify.exe vectors
 using System;
 using System.Collections.Generic;
 using System.Globalization;

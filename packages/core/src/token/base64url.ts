@@ -42,16 +42,16 @@ export function decodeBase64url(text: string): Uint8Array | undefined {
 }
 
 /** Memory that is used again: a small array's own memory costs more than what is done with it. */
-let scratch: Uint8Array = new Uint8Array(1024);
+const scratch: Uint8Array = new Uint8Array(1024);
 
 /** One byte for each character, zero for what is no ASCII. The next call writes over it. */
 export function lettersOf(text: string): Uint8Array {
-  if (scratch.length < text.length) scratch = new Uint8Array(2 * text.length);
+  const letters = text.length <= scratch.length ? scratch : new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    scratch[i] = code < 0x80 ? code : 0;
+    letters[i] = code < 0x80 ? code : 0;
   }
-  return scratch;
+  return letters;
 }
 
 /** Decodes the letters from `from` to `to` and says how many bytes they are; -1 for anything but the canonical spelling. */

@@ -30,7 +30,7 @@ export function readCompact(token: string): CompactJws | CompactProblem {
   const headerPart = token.slice(0, first);
   const header = headerPart === known.part ? known.header : readHeader(headerPart);
   const letters = lettersOf(token);
-  if (payload.length < letters.length) payload = new Uint8Array(letters.length);
+  const payload = token.length <= scratch.length ? scratch : new Uint8Array(token.length);
   const mac = new Uint8Array(Math.floor(((token.length - second - 1) * 3) / 4));
   const payloadBytes = readBase64url(letters, first + 1, second, payload);
   const macBytes = readBase64url(letters, second + 1, token.length, mac);
@@ -43,8 +43,8 @@ export function readCompact(token: string): CompactJws | CompactProblem {
   return { header, payloadText, signed: letters, signedBytes: second, mac };
 }
 
-/** Used again for each token. */
-let payload: Uint8Array = new Uint8Array(1024);
+/** Used again for each token of the usual length. */
+const scratch: Uint8Array = new Uint8Array(1024);
 
 /** Nearly all tokens have the same header: what was read of the last one is not read again. */
 let known: { readonly part: string; readonly header: JsonObject } = { part: "", header: {} };
