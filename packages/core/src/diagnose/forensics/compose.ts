@@ -4,7 +4,7 @@ import { HASHES, type OtherMac } from "./hashes.ts";
 import { differentInputs, type Input } from "./inputs.ts";
 import { changedSecrets, type Keyed, twiceChangedSecrets } from "./keys.ts";
 import { readings } from "./macs.ts";
-import { couldMatch, match } from "./match.ts";
+import { match, whatCouldMatch } from "./match.ts";
 import type { Given } from "./sources.ts";
 import type { MacStep } from "./step.ts";
 
@@ -52,6 +52,7 @@ const HS256: Pick<OtherMac, "macBytes"> = { macBytes: 32 };
 export function search(given: MacGiven): Found {
   const read = readings(given.macText);
   if (read.length === 0) return { tried: 0, complete: true };
+  const couldMatch = whatCouldMatch(read);
   const secret: Keyed = { secret: utf8(given.sdkSecret), steps: [] };
   const input: Input = { message: utf8(given.signingInput), steps: [] };
   const secrets = whenNeeded(() => changedSecrets(given));
@@ -72,22 +73,26 @@ export function search(given: MacGiven): Found {
   let complete = true;
   for (const family of families) {
     // While a token is typed its third part is too short for a pair to be told: none is even made then.
-    if (!family.hashes.some(({ macBytes }) => couldMatch(macBytes, family.mistakes, read))) continue;
+    if (!family.hashes.some(({ macBytes }) => couldMatch(macBytes, family.mistakes))) continue;
     let left = family.mistakes < 2 ? WORK_MAX.single : WORK_MAX.pairs;
     for (const trial of family.trials()) {
-      const steps = [...trial.keyed.steps, ...trial.input.steps, ...(trial.other ? [trial.other.step] : [])];
-      if (!couldMatch((trial.other ?? HS256).macBytes, steps.length, read)) continue;
+      const mistakes = trial.keyed.steps.length + trial.input.steps.length + (trial.other ? 1 : 0);
+      if (!couldMatch((trial.other ?? HS256).macBytes, mistakes)) continue;
       left -= cost(trial);
       if (left < 0) {
         complete = false;
         break;
       }
       tried++;
-      const found = match(macOf(trial), steps, read);
-      if (found) return { steps: found, tried, complete };
+      const written = match(macOf(trial), mistakes, read);
+      if (written) return { steps: [...stepsOf(trial), ...written], tried, complete };
     }
   }
   return { tried, complete };
+}
+
+function stepsOf({ keyed, input, other }: Trial): readonly MacStep[] {
+  return [...keyed.steps, ...input.steps, ...(other ? [other.step] : [])];
 }
 
 /** Most signatures match as they are, and need none of the tables. */

@@ -15,27 +15,50 @@ export const CUT: MacStep = stepOf(
   "Send the MAC whole: 43 characters.",
 );
 
-/** Whether a MAC of this length, made with this many mistakes, can be any of the readings: most cannot, and need no hashing. */
-export function couldMatch(macBytes: number, steps: number, readings: readonly Reading[]): boolean {
-  return readings.some(
-    (reading) =>
-      (steps + written(reading, false).length <= STEPS_MAX &&
-        (reading.write !== undefined || reading.bytes.length === macBytes)) ||
-      (steps + written(reading, true).length <= STEPS_MAX && isCut(reading, macBytes)),
-  );
+/**
+ * Whether a MAC of this length, made with this many mistakes, can be any of the readings: most cannot, and need no
+ * hashing. Asked of thousands, and answered from memory for all but the first of a kind.
+ */
+export function whatCouldMatch(
+  readings: readonly Reading[],
+): (macBytes: number, mistakes: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (macBytes, mistakes) => {
+    const kind = macBytes * (STEPS_MAX + 1) + mistakes;
+    let could = known.get(kind);
+    if (could === undefined) {
+      could = readings.some(
+        (reading) =>
+          (mistakes + written(reading, false).length <= STEPS_MAX &&
+            (reading.write !== undefined || reading.bytes.length === macBytes)) ||
+          (mistakes + written(reading, true).length <= STEPS_MAX && isCut(reading, macBytes)),
+      );
+      known.set(kind, could);
+    }
+    return could;
+  };
 }
 
-/** All the mistakes, when the MAC is what the third part says in one of its readings. */
+/**
+ * How the third part was written, when the MAC, made with this many mistakes, is what it says in one of its readings:
+ * more mistakes, or none.
+ */
 export function match(
   mac: Uint8Array,
-  steps: readonly MacStep[],
+  mistakes: number,
   readings: readonly Reading[],
 ): readonly MacStep[] | undefined {
+  if (!readings.some((reading) => reading.write !== undefined || reading.bytes[0] === mac[0]))
+    return undefined;
   for (const cut of [false, true]) {
     for (const reading of readings) {
-      const all = [...steps, ...written(reading, cut)];
-      if (all.length <= STEPS_MAX && (!cut || isCut(reading, mac.length)) && agree(mac, reading, cut)) {
-        return all;
+      const steps = written(reading, cut);
+      if (
+        mistakes + steps.length <= STEPS_MAX &&
+        (!cut || isCut(reading, mac.length)) &&
+        agree(mac, reading, cut)
+      ) {
+        return steps;
       }
     }
   }

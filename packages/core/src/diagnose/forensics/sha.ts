@@ -37,8 +37,14 @@ export function hmacWith(hash: Hash, key: Uint8Array, message: Uint8Array): Uint
   return round(0x5c, round(0x36, message));
 }
 
-function define(digestBytes: number, blockBytes: number, compress: Compress, start: () => bigint[]): Hash {
+function define(
+  digestBytes: number,
+  blockBytes: number,
+  compress: Compress,
+  start: () => readonly bigint[],
+): Hash {
   const wordBytes = blockBytes / 16;
+  let first: readonly bigint[] | undefined;
   const digest = (message: Uint8Array): Uint8Array => {
     // A one, zeros, and the length in two words.
     const end = message.length + 1 + 2 * wordBytes;
@@ -48,7 +54,8 @@ function define(digestBytes: number, blockBytes: number, compress: Compress, sta
     const view = new DataView(whole.buffer);
     view.setBigUint64(whole.length - 8, BigInt(message.length) * 8n);
 
-    const state = start();
+    first ??= start();
+    const state = [...first];
     for (let at = 0; at < whole.length; at += blockBytes) compress(state, view, at);
     const text = state.map((word) => word.toString(16).padStart(2 * wordBytes, "0")).join("");
     return (fromHex(text) ?? whole).slice(0, digestBytes);
