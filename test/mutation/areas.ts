@@ -1,0 +1,53 @@
+/** What is mutated together: sources, and the tests that are asked whether they see it. Globs, from the root. */
+export interface Area {
+  readonly title: string;
+  readonly sources: readonly string[];
+  readonly tests: readonly string[];
+}
+
+/** Each source stands in one area. */
+export const AREAS = {
+  sign: {
+    title: "Signing: a request, checked, becomes a signature",
+    sources: ["packages/core/src/sign/*.ts", "packages/core/src/token/{hmac,platform,sha256,writer}.ts"],
+    tests: [
+      "packages/core/test/sign/*.test.ts",
+      "packages/core/test/token/{hmac,platform,sha256,writer}.test.ts",
+    ],
+  },
+  verify: {
+    title: "Verifying: is it ours, and valid now",
+    sources: ["packages/core/src/verify/*.ts", "packages/core/src/token/{base64url,compact,hs256}.ts"],
+    tests: [
+      "packages/core/test/verify/*.test.ts",
+      "packages/core/test/token/{base64url,compact,hs256,wycheproof}.test.ts",
+    ],
+  },
+  policy: {
+    title: "Policy: who may have which signature",
+    sources: [
+      "packages/server/src/access/{admit,decide,distinct-meetings,host-check,host-gate,scopes,session}.ts",
+      "packages/server/src/access/policy*.ts",
+    ],
+    tests: ["packages/server/test/access/*.test.ts"],
+  },
+  refresh: {
+    title: "Refreshing: one refresh at a time, and no token lost",
+    sources: [
+      "packages/server/src/grants/{access-tokens,grant,kept,refreshing,single-flight,sql-store,tokens}.ts",
+      "packages/server/src/oauth/keep-grant.ts",
+    ],
+    tests: ["packages/server/test/grants/*.test.ts", "packages/server/test/oauth/*.test.ts"],
+  },
+} as const satisfies Record<string, Area>;
+
+export type AreaId = keyof typeof AREAS;
+
+export const AREA_IDS: readonly AreaId[] = Object.keys(AREAS) as AreaId[];
+
+export function isAreaId(text: string): text is AreaId {
+  return Object.hasOwn(AREAS, text);
+}
+
+/** Of all valid mutants of an area, the share that has to be killed. */
+export const LEAST_SCORE = 90;
