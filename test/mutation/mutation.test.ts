@@ -24,14 +24,11 @@ test.each(AREA_IDS)("%s: its globs find sources and tests, and no source stands 
   expect(found(sources).filter((file) => others.includes(file))).toEqual([]);
 });
 
-test.each(run)(
-  "$id: the score is enough, is what was counted, and no mutant was left out",
-  ({ result }) => {
-    expect(result.score).toBeGreaterThanOrEqual(LEAST_SCORE);
-    expect(result.total.ignored).toBe(0);
-    expect(result.score).toBe(scoreOf(result.total));
-  },
-);
+test.each(run)("$id: the score is enough, is what was counted, and no mutant was left out", ({ result }) => {
+  expect(result.score).toBeGreaterThanOrEqual(LEAST_SCORE);
+  expect(result.total.ignored).toBe(0);
+  expect(result.score).toBe(scoreOf(result.total));
+});
 
 test("every mutant that is said to be equivalent is one that survived", () => {
   const survivors = run.flatMap(({ result }) => result.survivors);
