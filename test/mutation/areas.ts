@@ -26,15 +26,19 @@ export const AREAS = {
   policy: {
     title: "Policy: who may have which signature",
     sources: [
-      "packages/server/src/access/{admit,decide,distinct-meetings,host-check,host-gate,scopes,session}.ts",
+      "packages/server/src/access/{admit,decide,distinct-meetings,guarded,host-check,host-gate,scopes,session,sign-request}.ts",
       "packages/server/src/access/policy*.ts",
     ],
-    tests: ["packages/server/test/access/*.test.ts"],
+    // Not those that go through a whole server for each cell of a table: a mutant would take a minute.
+    tests: [
+      "packages/server/test/access/{admit,decide,distinct-meetings,host-gate,policy-*,scopes,session,sign-request}.test.ts",
+    ],
   },
   refresh: {
     title: "Refreshing: one refresh at a time, and no token lost",
+    // Not postgres.ts: its tests start a server, and each mutant would start one.
     sources: [
-      "packages/server/src/grants/{access-tokens,grant,kept,refreshing,single-flight,sql-store,tokens}.ts",
+      "packages/server/src/grants/{access-tokens,grant,kept,refreshing,schema,single-flight,sql-store,sqlite,tokens}.ts",
       "packages/server/src/oauth/keep-grant.ts",
     ],
     tests: ["packages/server/test/grants/*.test.ts", "packages/server/test/oauth/*.test.ts"],
