@@ -26,12 +26,12 @@ export const AREAS = {
   policy: {
     title: "Policy: who may have which signature",
     sources: [
-      "packages/server/src/access/{admit,decide,distinct-meetings,guarded,host-check,host-gate,scopes,session,sign-request}.ts",
+      "packages/server/src/access/{admit,bounded-map,decide,distinct-meetings,guarded,host-check,host-gate,scopes,session,sign-request}.ts",
       "packages/server/src/access/policy*.ts",
     ],
     // Not those that go through a whole server for each cell of a table: a mutant would take a minute.
     tests: [
-      "packages/server/test/access/{admit,decide,distinct-meetings,host-gate,policy-*,scopes,session,sign-request}.test.ts",
+      "packages/server/test/access/{admit,bounded-map,decide,distinct-meetings,host-gate,policy-*,scopes,session,sign-request}.test.ts",
     ],
   },
   refresh: {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { askJson, checkOutboundUrl } from "../http/outbound.ts";
+import { BoundedMap } from "./bounded-map.ts";
 import type { Caller } from "./caller.ts";
 import type { Policy, PolicyAnswer, Wish } from "./policy.ts";
 
@@ -53,22 +54,20 @@ export function policyFromHook(options: HookPolicyOptions): Policy {
     "content-type": "application/json",
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
-  const cached = new Map<string, { readonly answer: PolicyAnswer; readonly until: number }>();
+  const ask: Policy = (caller, wish) => askHook(url, headers, caller, wish);
+  return cacheSeconds === 0 ? ask : remembering(ask, cacheSeconds, monotonic);
+}
 
+/** A yes counts for the next one for so long. */
+function remembering(ask: Policy, seconds: number, monotonic: () => number): Policy {
+  const cached = new BoundedMap<{ readonly answer: PolicyAnswer; readonly until: number }>(CACHED_MAX);
   return async (caller, wish) => {
-    const key = cacheSeconds > 0 ? keyOf(caller, wish) : "";
+    const key = keyOf(caller, wish);
     const found = cached.get(key);
     if (found && found.until > monotonic()) return found.answer;
     cached.delete(key);
-    const answer = await askHook(url, headers, caller, wish);
-    if (cacheSeconds > 0 && typeof answer !== "string") {
-      // The oldest first: a map keeps its order.
-      for (const oldest of cached.keys()) {
-        if (cached.size < CACHED_MAX) break;
-        cached.delete(oldest);
-      }
-      cached.set(key, { answer, until: monotonic() + cacheSeconds });
-    }
+    const answer = await ask(caller, wish);
+    if (typeof answer !== "string") cached.set(key, { answer, until: monotonic() + seconds });
     return answer;
   };
 }
