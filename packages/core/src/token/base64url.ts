@@ -44,9 +44,13 @@ export function decodeBase64url(text: string): Uint8Array | undefined {
 /** Memory that is used again: a small array's own memory costs more than what is done with it. */
 const scratch: Uint8Array = new Uint8Array(1024);
 
-/** One byte for each character, zero for what is no ASCII. The next call writes over it. */
-export function lettersOf(text: string): Uint8Array {
-  const letters = text.length <= scratch.length ? scratch : new Uint8Array(text.length);
+/**
+ * One byte for each character, zero for what is no ASCII, and at least `room` bytes behind them. The next call writes
+ * over it.
+ */
+export function lettersOf(text: string, room = 0): Uint8Array {
+  const length = text.length + room;
+  const letters = length <= scratch.length ? scratch : new Uint8Array(length);
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     letters[i] = code < 0x80 ? code : 0;

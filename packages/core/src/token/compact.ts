@@ -1,12 +1,16 @@
 import { decodeBase64url, lettersOf, readBase64url } from "./base64url.ts";
 import { fromUtf8 } from "./platform.ts";
+import { PADDING_MAX } from "./sha256.ts";
 
 /** A compact JWS (RFC 7515 section 7.1) read strictly, its MAC not looked at yet. */
 export interface CompactJws {
   readonly header: JsonObject;
   /** The payload's text as it stands in the token. */
   readonly payloadText: string;
-  /** What the MAC is over, the first two parts and the dot between them: the first `signedBytes` of it. Valid until the next is read. */
+  /**
+   * What the MAC is over, the first two parts and the dot between them: the first `signedBytes` of it, with
+   * room for a hash's padding behind. Valid until the next is read.
+   */
   readonly signed: Uint8Array;
   readonly signedBytes: number;
   readonly mac: Uint8Array;
@@ -29,7 +33,7 @@ export function readCompact(token: string): CompactJws | CompactProblem {
   }
   const headerPart = token.slice(0, first);
   const header = headerPart === known.part ? known.header : readHeader(headerPart);
-  const letters = lettersOf(token);
+  const letters = lettersOf(token, PADDING_MAX);
   const payload = token.length <= scratch.length ? scratch : new Uint8Array(token.length);
   const mac = new Uint8Array(Math.floor(((token.length - second - 1) * 3) / 4));
   const payloadBytes = readBase64url(letters, first + 1, second, payload);

@@ -46,16 +46,15 @@ export function hmacPrefix(key: HmacKey, beginning: Uint8Array): HmacPrefix {
 const innerState: State = new Int32Array(8);
 const outerState: State = new Int32Array(8);
 
-/** @param length Of the message, where more stands behind it. */
-export function hmac(key: HmacKey, message: Uint8Array, length: number = message.length): Uint8Array {
+export function hmac(key: HmacKey, message: Uint8Array): Uint8Array {
   copyState(key.inner, innerState);
-  finish(innerState, BLOCK_BYTES, message, length);
+  finish(innerState, BLOCK_BYTES, message);
   return outer(key, new Uint8Array(DIGEST_BYTES));
 }
 
 /**
  * Writes into `mac` the MAC of the first `length` bytes of `message`, which begin with the prefix. The 72 bytes after
- * them are written over: that spares a copy.
+ * them (`PADDING_MAX`) are written over: that spares a copy.
  */
 export function hmacInPlace(prefix: HmacPrefix, message: Uint8Array, length: number, mac: Uint8Array): void {
   const { key, state, hashedBytes } = prefix;

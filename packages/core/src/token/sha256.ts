@@ -89,14 +89,18 @@ const lastBlocks: Uint8Array = new Uint8Array(2 * BLOCK_BYTES);
 
 /**
  * Takes the rest of a message, pads it and leaves the digest in `state`.
- * `already` bytes, a whole number of blocks, went in before; `length` bytes of `rest` come now.
+ * `already` bytes, a whole number of blocks, went in before.
  */
-export function finish(state: State, already: number, rest: Uint8Array, length: number): void {
+export function finish(state: State, already: number, rest: Uint8Array): void {
+  const { length } = rest;
   const whole = length - (length % BLOCK_BYTES);
   for (let at = 0; at < whole; at += BLOCK_BYTES) compress(state, rest, at);
   for (let at = whole; at < length; at++) lastBlocks[at - whole] = rest[at] as number;
   finishInPlace(state, already + whole, lastBlocks, 0, length - whole);
 }
+
+/** The one bit, zeros and the length: what stands behind the last byte of a message, at most. */
+export const PADDING_MAX: number = BLOCK_BYTES + 8;
 
 /**
  * The same of the bytes from `from`, a block's beginning, to `to`, and pads them where they stand: there have to be
@@ -130,7 +134,7 @@ export function digestBytes(state: State, into: Uint8Array): Uint8Array {
 
 export function sha256(message: Uint8Array): Uint8Array {
   const state = initialState();
-  finish(state, 0, message, message.length);
+  finish(state, 0, message);
   return digestBytes(state, new Uint8Array(DIGEST_BYTES));
 }
 

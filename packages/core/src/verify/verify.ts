@@ -1,6 +1,6 @@
 import { type CompactProblem, type JsonObject, parseJsonObject } from "../token/compact.ts";
 import { hmacKey } from "../token/hmac.ts";
-import { type Hs256Problem, verifyHs256 } from "../token/hs256.ts";
+import { type Hs256Problem, hs256Verifier } from "../token/hs256.ts";
 import { utf8 } from "../token/platform.ts";
 
 /** Why a signature was not accepted. */
@@ -61,13 +61,13 @@ export function createVerifier(secrets: string | readonly string[]): Verifier {
   if (list.length === 0 || list.some((secret) => typeof secret !== "string" || secret === "")) {
     throw new TypeError("verify() wants a secret, or a list of them");
   }
-  const keys = list.map((secret: string) => hmacKey(utf8(secret)));
+  const verifyHs256 = hs256Verifier(list.map((secret: string) => hmacKey(utf8(secret))));
 
   return (signature, { now = Date.now() / 1000 } = {}) => {
     // Every comparison with NaN is false, so that with it no signature would ever have expired.
     if (!Number.isFinite(now)) throw new TypeError("now has to be a number of seconds");
     if (typeof signature !== "string") return no("not-a-string");
-    const verified = verifyHs256(signature, keys);
+    const verified = verifyHs256(signature);
     if (typeof verified === "string") return no(verified);
 
     const { header, payloadText } = verified.jws;

@@ -1,12 +1,14 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { hmacKey } from "../../src/token/hmac.ts";
-import { verifyHs256 } from "../../src/token/hs256.ts";
+import { hs256Verifier } from "../../src/token/hs256.ts";
 import { utf8 } from "../../src/token/platform.ts";
 import { ALPHANUMERIC, BASE64URL, seeded } from "../random.ts";
 
 const SECRET = "abcdefghijklmnopqrstuvwxyz0123456789";
 const KEY = hmacKey(utf8(SECRET));
+/** One for many, which knows how the last token began. */
+const verify = hs256Verifier([KEY]);
 
 /** A token with any header and payload, its MAC right. */
 function token(header: string, payload = "{}", secret = SECRET): string {
@@ -23,7 +25,7 @@ test("the example of RFC 7515 appendix A.1", () => {
     "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9" +
     ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ" +
     ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-  expect(verifyHs256(jws, [hmacKey(key)])).toMatchObject({
+  expect(hs256Verifier([hmacKey(key)])(jws)).toMatchObject({
     keyIndex: 0,
     jws: { header: { typ: "JWT", alg: "HS256" } },
   });
@@ -57,7 +59,7 @@ test.each<[header: string, problem: string]>([
   ["{", "header-not-a-json-object"],
   ['\ufeff{"alg":"HS256"}', "header-not-a-json-object"],
 ])("a right MAC under the header %s does not help: %s", (header, problem) => {
-  expect(verifyHs256(token(header), [KEY])).toBe(problem);
+  expect(hs256Verifier([KEY])(token(header))).toBe(problem);
 });
 
 test.each<[name: string, token: string, problem: string]>([
@@ -74,7 +76,7 @@ test.each<[name: string, token: string, problem: string]>([
   ["a MAC cut to 128 bits", shortMac(16), "mac-mismatch"],
   ["a MAC cut by a byte", shortMac(31), "mac-mismatch"],
 ])("%s is refused", (_name, text, problem) => {
-  expect(verifyHs256(text, [KEY])).toBe(problem);
+  expect(hs256Verifier([KEY])(text)).toBe(problem);
 });
 
 function shortMac(bytes: number): string {
@@ -85,28 +87,46 @@ function shortMac(bytes: number): string {
 test("bytes that are no UTF-8 are refused", () => {
   const input = `${Buffer.from('{"alg":"HS256"}').toString("base64url")}.${Buffer.from([0x22, 0xff, 0x22]).toString("base64url")}`;
   const mac = createHmac("sha256", SECRET).update(input).digest("base64url");
-  expect(verifyHs256(`${input}.${mac}`, [KEY])).toBe("not-utf8");
+  expect(hs256Verifier([KEY])(`${input}.${mac}`)).toBe("not-utf8");
 });
 
 test("a signed token as another's payload is refused, inside and outside", () => {
   const inner = token('{"alg":"HS256"}');
   const nested = token('{"alg":"none","cty":"JWT"}', inner);
-  expect(verifyHs256(nested, [KEY])).toBe("alg-not-hs256");
+  expect(hs256Verifier([KEY])(nested)).toBe("alg-not-hs256");
 });
 
 test("several keys: the place of the first that made it", () => {
   const made = token('{"alg":"HS256"}');
   const other = hmacKey(utf8("another"));
-  expect(verifyHs256(made, [other, KEY])).toMatchObject({ keyIndex: 1 });
-  expect(verifyHs256(made, [KEY, other, KEY])).toMatchObject({ keyIndex: 0 });
-  expect(verifyHs256(made, [other])).toBe("mac-mismatch");
+  expect(hs256Verifier([other, KEY])(made)).toMatchObject({ keyIndex: 1 });
+  expect(hs256Verifier([KEY, other, KEY])(made)).toMatchObject({ keyIndex: 0 });
+  expect(hs256Verifier([other])(made)).toBe("mac-mismatch");
+});
+
+test("what came before does not matter: beginnings alike and not, of every length, by either key or none", () => {
+  const random = seeded(1997);
+  const secrets = [SECRET, "another", "a third, which nobody asks for"];
+  const both = hs256Verifier(secrets.slice(0, 2).map((secret) => hmacKey(utf8(secret))));
+  const wrong: string[] = [];
+  for (let i = 0; i < 3000; i++) {
+    const by = random.whole(0, 2);
+    const app = `{"appKey":"${"A".repeat(random.whole(0, 2) * 60)}","n":"`;
+    const payload = `${app}${random.text(ALPHANUMERIC, i % 10 ? random.whole(0, 200) : random.whole(600, 900))}"}`;
+    const made = token('{"alg":"HS256","typ":"JWT"}', payload, secrets[by]);
+    const verified = both(made);
+    const told = typeof verified === "string" ? verified : verified.keyIndex;
+    if (told !== (by === 2 ? "mac-mismatch" : by)) wrong.push(`${i}: ${told}`);
+    if (typeof verified !== "string" && verified.jws.payloadText !== payload) wrong.push(`${i}: payload`);
+  }
+  expect(wrong).toEqual([]);
 });
 
 const OTHERS: readonly string[] = [...BASE64URL, "=", "+", "/", " ", "é"];
 
 test("one token: every other character at every place is refused", () => {
   const good = token('{"alg":"HS256","typ":"JWT"}', '{"mn":"87270695528"}');
-  expect(verifyHs256(good, [KEY])).toMatchObject({ keyIndex: 0 });
+  expect(hs256Verifier([KEY])(good)).toMatchObject({ keyIndex: 0 });
   const changed = [...good].flatMap((_, at) => OTHERS.map((other) => replaced(good, at, other)));
   expect(changed.filter((text) => text !== good && accepts(text))).toEqual([]);
 }, 60_000);
@@ -135,5 +155,5 @@ function replaced(text: string, at: number, other: string): string {
 }
 
 function accepts(text: string): boolean {
-  return typeof verifyHs256(text, [KEY]) !== "string";
+  return typeof verify(text) !== "string";
 }
