@@ -6,7 +6,7 @@ import { globSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
 import { AREA_IDS, AREAS, type AreaId, isAreaId, LEAST_SCORE } from "../test/mutation/areas.ts";
-import { type Mutant, resultOf } from "../test/mutation/count.ts";
+import { type Mutant, resultOf, textsOf } from "../test/mutation/count.ts";
 import { ROOT, record } from "../test/mutation/results.ts";
 
 const { values, positionals } = parseArgs({
@@ -34,8 +34,9 @@ async function runArea(id: AreaId): Promise<void> {
     return;
   }
   const began = performance.now();
+  const texts = textsOf(wanted);
   const mutants = await mutate(id, wanted);
-  const result = resultOf(mutants, Math.round((performance.now() - began) / 1000));
+  const result = resultOf(mutants, texts, Math.round((performance.now() - began) / 1000));
   for (const { file, line, column, original, replacement, covered } of result.survivors) {
     console.log(
       `${file}:${line}:${column} ${covered ? "survived" : "not covered"}\n- ${original}\n+ ${replacement}`,

@@ -15,9 +15,16 @@ const KINDS = {
   CompileError: "invalid",
 } as const satisfies Record<string, keyof Counts>;
 
+/** The text of each source, by its path from the root. */
+export type Texts = ReadonlyMap<string, string>;
+
+/** Taken before a run: somebody may write to them meanwhile. */
+export function textsOf(files: readonly string[]): Texts {
+  return new Map(files.map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));
+}
+
 /** What a run of Stryker found. */
-export function resultOf(mutants: readonly Mutant[], seconds: number): AreaResult {
-  const files = [...new Set(mutants.map(({ fileName }) => fileName))].sort();
+export function resultOf(mutants: readonly Mutant[], texts: Texts, seconds: number): AreaResult {
   const { score, ...total } = counted(mutants);
   return {
     date: new Date().toISOString().slice(0, 10),
@@ -27,11 +34,11 @@ export function resultOf(mutants: readonly Mutant[], seconds: number): AreaResul
     score,
     total,
     files: Object.fromEntries(
-      files.map((file) => [fromRoot(file), counted(mutants.filter(({ fileName }) => fileName === file))]),
+      [...texts.keys()].map((file) => [file, counted(mutants.filter((mutant) => fileOf(mutant) === file))]),
     ),
     survivors: mutants
       .filter(({ status }) => status === "Survived" || status === "NoCoverage")
-      .map(survivorOf)
+      .map((mutant) => survivorOf(mutant, texts))
       .sort(byPlace),
   };
 }
@@ -45,16 +52,17 @@ function counted(mutants: readonly Mutant[]): Counts & { readonly score: number 
   return { ...counts, score: scoreOf(counts) };
 }
 
-function survivorOf({ fileName, location: { start, end }, replacement = "", status }: Mutant): Survivor {
-  const lines = readFileSync(fileName, "utf8")
-    .split("\n")
-    .slice(start.line - 1, end.line);
+function survivorOf(mutant: Mutant, texts: Texts): Survivor {
+  const { start, end } = mutant.location;
+  const file = fileOf(mutant);
+  const lines = (texts.get(file) ?? "").split("\n").slice(start.line - 1, end.line);
   const last = lines.length - 1;
   const original = lines
     .map((line, at) => line.slice(at === 0 ? start.column - 1 : 0, at === last ? end.column - 1 : undefined))
     .join("\n");
+  const { replacement = "", status } = mutant;
   const { line, column } = start;
-  return { file: fromRoot(fileName), line, column, original, replacement, covered: status === "Survived" };
+  return { file, line, column, original, replacement, covered: status === "Survived" };
 }
 
 function byPlace(a: Survivor, b: Survivor): number {
@@ -62,8 +70,8 @@ function byPlace(a: Survivor, b: Survivor): number {
   return a.line - b.line || a.column - b.column;
 }
 
-function fromRoot(file: string): string {
-  return relative(ROOT, file);
+function fileOf({ fileName }: Mutant): string {
+  return relative(ROOT, fileName);
 }
 
 function strykerVersion(): string {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { CountersignError, checkSdkKey, checkSdkSecret, createSigner } from "../../src/index.ts";
 import { isPlaceholder } from "../../src/zoom/placeholders.ts";
 import { SDK_KEY, SDK_SECRET } from "../fixtures.ts";
-import { ALPHANUMERIC, BASE64URL, seeded } from "../random.ts";
+import { ALPHANUMERIC } from "../random.ts";
 import { refusalOf } from "../refusal.ts";
 
 const WHERE = "In Zoom's Marketplace: your app, Basic Information, App Credentials.";
@@ -140,18 +140,6 @@ test.each([
 ])("%o is none", (text) => {
   expect(isPlaceholder(text)).toBe(false);
 });
-
-test("200,000 random keys and secrets: none is called a placeholder", () => {
-  const random = seeded(4648);
-  const called: string[] = [];
-  for (let i = 0; i < 100_000; i++) {
-    for (const length of [22, 32]) {
-      const text = random.text(i % 2 ? BASE64URL : ALPHANUMERIC, length);
-      if (isPlaceholder(text)) called.push(text);
-    }
-  }
-  expect(called).toEqual([]);
-}, 60_000);
 
 test("no refusal holds any of the secret", () => {
   const spoil = fc.constantFrom(

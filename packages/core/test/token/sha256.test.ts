@@ -4,7 +4,7 @@ import { sha256 } from "../../src/token/sha256.ts";
 import { hexOf } from "../hex.ts";
 import { seeded } from "../random.ts";
 
-// FIPS 180-4's examples and NIST's long one; the lengths around 55, 56, 64, 119 and 120 bytes are where the
+// FIPS 180-4's examples; the lengths around 55, 56, 64, 119 and 120 bytes are where the
 // padding takes another block.
 const VECTORS: readonly (readonly [name: string, message: string, digest: string])[] = [
   ["empty", "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
@@ -22,11 +22,6 @@ const VECTORS: readonly (readonly [name: string, message: string, digest: string
   ["64 a's", "a".repeat(64), "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"],
   ["119 a's", "a".repeat(119), "31eba51c313a5c08226adf18d4a359cfdfd8d2e816b13f4af952f7ea6584dcfb"],
   ["120 a's", "a".repeat(120), "2f3d335432c70b580af0e8e1b3674a7c020d683aa5f73aaaedfdc55af904c21c"],
-  [
-    "a million a's",
-    "a".repeat(1_000_000),
-    "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0",
-  ],
 ];
 
 test.each(VECTORS)("%s", (_name, message, digest) => {
