@@ -1,5 +1,6 @@
 import type { LimitAnswer, Limiter, LimitRule } from "../stores.ts";
 import { type Monotonic, monotonic } from "./clock.ts";
+import { OldestFirst } from "./oldest-first.ts";
 
 interface Window {
   taken: number;
@@ -18,11 +19,11 @@ export interface MemoryLimiterOptions {
  */
 export function memoryLimiter(options: MemoryLimiterOptions = {}): Limiter {
   const { keysMax = 50_000, now = monotonic } = options;
-  const rules = new Map<string, Map<string, Window>>();
+  const rules = new Map<string, OldestFirst<Window>>();
 
   function take(rule: LimitRule, key: string): LimitAnswer {
     const at = now();
-    const windows = rules.get(rule.name) ?? new Map<string, Window>();
+    const windows = rules.get(rule.name) ?? new OldestFirst<Window>();
     rules.set(rule.name, windows);
     let window = windows.get(key);
     if (window === undefined || window.endsAt <= at) {
@@ -44,9 +45,10 @@ export function memoryLimiter(options: MemoryLimiterOptions = {}): Limiter {
   return { take: async (rule, key) => take(rule, key) };
 }
 
-/** All windows of a rule are of one length, so the first of the map is the first to end. */
-function forget(windows: Map<string, Window>, at: number, keysMax: number): void {
-  for (const [key, { endsAt }] of windows) {
+/** All windows of a rule are of one length, so the oldest is the first to end. */
+function forget(windows: OldestFirst<Window>, at: number, keysMax: number): void {
+  for (let key = windows.oldest(); key !== undefined; key = windows.oldest()) {
+    const endsAt = windows.get(key)?.endsAt ?? 0;
     if (endsAt > at && windows.size <= keysMax) return;
     windows.delete(key);
   }

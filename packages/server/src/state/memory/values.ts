@@ -1,5 +1,6 @@
 import type { ExpiringValues } from "../stores.ts";
 import { type Monotonic, monotonic } from "./clock.ts";
+import { OldestFirst } from "./oldest-first.ts";
 
 interface Held {
   readonly value: string;
@@ -15,16 +16,13 @@ export interface MemoryValuesOptions {
 /** Holds values in this process. */
 export function memoryValues(options: MemoryValuesOptions = {}): ExpiringValues {
   const { valuesMax = 10_000, now = monotonic } = options;
-  const held = new Map<string, Held>();
+  const held = new OldestFirst<Held>();
 
   function set(key: string, value: string, milliseconds: number): void {
     held.delete(key);
     if (milliseconds <= 0) return;
     held.set(key, { value, endsAt: now() + milliseconds });
-    for (const oldest of held.keys()) {
-      if (held.size <= valuesMax) return;
-      held.delete(oldest);
-    }
+    while (held.size > valuesMax) held.delete(held.oldest() ?? key);
   }
 
   function get(key: string): string | undefined {
