@@ -8,10 +8,9 @@ import {
   serve,
 } from "@countersign/server";
 import { afterAll, beforeAll, describe } from "vitest";
+import { CREDENTIALS, MEETING, NOW } from "./facts.ts";
 
-export const NOW = 1_763_949_600;
-export const CREDENTIALS = { sdkKey: "kQ3vT8mZ1xWc5Lr7", sdkSecret: "q8Zr4Lw1Vt6Yp3Nx0Cm9Bk5Jh2Gf7Ds" };
-export const MEETING = "87270695528";
+export { CREDENTIALS, MEETING, NOW };
 
 /** State of a test's own, with an audit: whoever may host needs one. */
 export function audited(): NonNullable<AppOptions["state"]> {

@@ -8,7 +8,7 @@ import {
   type Peer,
 } from "../../src/access/caller.ts";
 import type { Exchange } from "../../src/http/exchange.ts";
-import { NOW } from "../support.ts";
+import { NOW } from "../facts.ts";
 
 const ALICE: Caller = {
   id: "session:alice",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Caller, SCOPES, type Scope } from "../../src/access/caller.ts";
 import { decide } from "../../src/access/decide.ts";
 import type { Wish } from "../../src/access/policy.ts";
-import { MEETING } from "../support.ts";
+import { MEETING } from "../facts.ts";
 
 const ALICE: Caller = {
   id: "session:alice",

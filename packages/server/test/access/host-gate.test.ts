@@ -10,7 +10,7 @@ import { ZoomUnavailable } from "../../src/companion/companion.ts";
 import type { Exchange } from "../../src/http/exchange.ts";
 import { memoryLimiter } from "../../src/state/memory/limiter.ts";
 import { type AuditEntry, StoreUnavailable } from "../../src/state/stores.ts";
-import { MEETING, NOW } from "../support.ts";
+import { MEETING, NOW } from "../facts.ts";
 
 const WISH: Wish = { kind: "web", meetingNumber: MEETING, role: 1 };
 const GRANT = {

@@ -1,6 +1,8 @@
-import { type Caller, type ClaimsPolicyOptions, policyFromClaims, type Wish } from "@countersign/server";
 import { expect, test } from "vitest";
-import { MEETING } from "../support.ts";
+import type { Caller } from "../../src/access/caller.ts";
+import type { Wish } from "../../src/access/policy.ts";
+import { type ClaimsPolicyOptions, policyFromClaims } from "../../src/access/policy-claims.ts";
+import { MEETING } from "../facts.ts";
 
 const callerWith = (claims: Caller["claims"]): Caller => ({
   id: "oidc:school:alice",

@@ -1,6 +1,8 @@
-import { type Caller, firstYes, type Policy, type PolicyAnswer } from "@countersign/server";
 import { expect, test } from "vitest";
-import { MEETING } from "../support.ts";
+import type { Caller } from "../../src/access/caller.ts";
+import type { Policy, PolicyAnswer } from "../../src/access/policy.ts";
+import { firstYes } from "../../src/access/policy-first.ts";
+import { MEETING } from "../facts.ts";
 
 const ALICE: Caller = {
   id: "session:alice",

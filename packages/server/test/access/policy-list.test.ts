@@ -1,6 +1,8 @@
-import { type Caller, type PolicyRule, policyFromList, type Wish } from "@countersign/server";
 import { expect, test } from "vitest";
-import { MEETING } from "../support.ts";
+import type { Caller } from "../../src/access/caller.ts";
+import type { Wish } from "../../src/access/policy.ts";
+import { type PolicyRule, policyFromList } from "../../src/access/policy-list.ts";
+import { MEETING } from "../facts.ts";
 
 const OTHER = "999999999";
 const callerOf = (id: string, tenant = "default"): Caller => ({

@@ -1,6 +1,7 @@
-import { type Peer, type SessionOptions, type SessionUser, session } from "@countersign/server";
 import { describe, expect, test, vi } from "vitest";
-import { NOW } from "../support.ts";
+import type { Peer } from "../../src/access/caller.ts";
+import { type SessionOptions, type SessionUser, session } from "../../src/access/session.ts";
+import { NOW } from "../facts.ts";
 
 const HERE = "https://sign.school.example";
 const peer = (more: Partial<Peer> = {}): Peer => ({

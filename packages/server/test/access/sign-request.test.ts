@@ -1,8 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
-import { createRequestKey, signRequest } from "@countersign/server";
 import { expect, test, vi } from "vitest";
-import { isRequestKeyId } from "../../src/access/sign-request.ts";
-import { NOW } from "../support.ts";
+import { createRequestKey, isRequestKeyId, signRequest } from "../../src/access/sign-request.ts";
+import { NOW } from "../facts.ts";
 
 const key = createRequestKey("portal");
 const FORM = /^Countersign-HMAC-SHA256 key=portal, ts=(\d{10}), nonce=([\w-]{24}), mac=([\w-]{43})$/;
