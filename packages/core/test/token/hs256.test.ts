@@ -131,25 +131,6 @@ test("one token: every other character at every place is refused", () => {
   expect(changed.filter((text) => text !== good && accepts(text))).toEqual([]);
 }, 60_000);
 
-test("1,000 tokens: no character changed or dropped, and no other spelling, is accepted", () => {
-  const random = seeded(7515);
-  const wrong: string[] = [];
-  for (let i = 0; i < 1000; i++) {
-    const claims = JSON.stringify({ mn: random.text([..."0123456789"], random.whole(9, 11)), n: i });
-    const good = token('{"alg":"HS256","typ":"JWT"}', claims);
-    if (!accepts(good)) wrong.push(good);
-    const replacements = random.text(ALPHANUMERIC, good.length);
-    for (let at = 0; at < good.length; at++) {
-      const last = at + 1 === good.length || good.charAt(at + 1) === ".";
-      for (const other of [replacements.charAt(at), "", ...(last ? OTHERS : [])]) {
-        const changed = replaced(good, at, other);
-        if (changed !== good && accepts(changed)) wrong.push(changed);
-      }
-    }
-  }
-  expect(wrong).toEqual([]);
-}, 60_000);
-
 function replaced(text: string, at: number, other: string): string {
   return text.slice(0, at) + other + text.slice(at + 1);
 }
