@@ -8,7 +8,8 @@ import { jwtVerify } from "jose";
 import { bars } from "./bars.ts";
 import { type Candidate, lengthOfAll, type Measured, measure, quantile } from "./measure.ts";
 import { inWords, isQuiet, processorShare } from "./quiet.ts";
-import { claimsOf, inputOf, NOW, OURS, RAW, SDK_SECRET, signatures, signing } from "./signers.ts";
+import { claimsOf, inputOf, NOW, OURS, RAW, SDK_SECRET } from "./runtimes-signers.ts";
+import { signatures, signing } from "./signers.ts";
 import { VERIFIERS, verifying } from "./verifiers.ts";
 
 const ROUNDS = 41;

@@ -5,7 +5,8 @@ import { jwtVerify } from "jose";
 import jwt from "jsonwebtoken";
 import jsrsasign from "jsrsasign";
 import type { Candidate } from "./measure.ts";
-import { NOW, OURS, SDK_SECRET, signatures } from "./signers.ts";
+import { NOW, OURS, SDK_SECRET } from "./runtimes-signers.ts";
+import { signatures } from "./signers.ts";
 
 export const BY_HMAC = "createHmac, timingSafeEqual, JSON.parse";
 
