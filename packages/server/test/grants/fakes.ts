@@ -58,3 +58,19 @@ export function inTurn<Value>(values: readonly (Value | Error)[]): () => Promise
     return value as Value;
   };
 }
+
+/** A promise, and what ends it. */
+export interface Deferred<Value> {
+  readonly promise: Promise<Value>;
+  readonly resolve: (value: Value) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export function deferred<Value>(): Deferred<Value> {
+  let ends: Omit<Deferred<Value>, "promise"> | undefined;
+  const promise = new Promise<Value>((resolve, reject) => {
+    ends = { resolve, reject };
+  });
+  if (ends === undefined) throw new TypeError("a promise begins at once");
+  return { promise, ...ends };
+}

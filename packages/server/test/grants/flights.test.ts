@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { deadlined, Flights } from "../../src/grants/single-flight.ts";
+import { deferred } from "./fakes.ts";
 
 /** Work that ends when it is told to. */
 function work<Result>() {
-  const { promise, resolve, reject } = Promise.withResolvers<Result>();
+  const { promise, resolve, reject } = deferred<Result>();
   const begun = vi.fn(() => promise);
   return { begun, resolve, reject };
 }

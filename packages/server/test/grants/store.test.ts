@@ -226,6 +226,104 @@ onBothStores((open) => {
     expect(await row(key)).toEqual({ ...empty, generation: 1, accessToken: "a1" });
   });
 
+  test("one more try for what was given up, and for nothing else", async () => {
+    const key = await authorized();
+    expect(await store.tryAgain(key)).toBe(false);
+    expect(await row(key)).toEqual(FIRST);
+    await store.lease(key, 1, "me", 30_000);
+    await store.end(key, 1, "me", { kind: "uncertain", reason: "x", retryIn: 30_000 });
+    expect(await store.tryAgain(key)).toBe(false);
+    await store.end(key, 1, "me", { kind: "needs-reauthorization", reason: "invalid-grant" });
+    const given = {
+      ...FIRST,
+      state: "needs-reauthorization",
+      reason: "invalid-grant",
+      tries: 1,
+      mayTry: false,
+    };
+    expect(await row(key)).toEqual(given);
+    expect(await other.tryAgain({ ...key, user: "somebody else" })).toBe(false);
+    expect(await other.tryAgain(key)).toBe(true);
+    expect(await row(key)).toEqual({ ...given, state: "uncertain", mayTry: true });
+    expect(still(await store.lease(key, 1, "me", 30_000))).toMatchObject({ state: "uncertain", tries: 2 });
+    await store.end(key, 1, "me", { kind: "needs-reauthorization", reason: "invalid-grant" });
+    expect(await store.revoke(key, "deauthorized")).toBe(true);
+    expect(await store.tryAgain(key)).toBe(false);
+  });
+
+  test("one that was given up and holds no refresh token is not tried again", async () => {
+    const key = newKey();
+    await store.authorize(key, 0, { refreshToken: undefined, accessToken: "a1", accessLife: LIFE });
+    await store.lease(key, 1, "me", 30_000);
+    await store.end(key, 1, "me", { kind: "needs-reauthorization", reason: "x" });
+    expect(await store.tryAgain(key)).toBe(false);
+    expect(await row(key)).toMatchObject({ state: "needs-reauthorization" });
+  });
+
+  test("how many users' grants are in trouble", async () => {
+    const before = await store.inTrouble();
+    await authorized();
+    await store.revoke(await authorized(), "deauthorized");
+    for (const kind of ["uncertain", "needs-reauthorization", "needs-reauthorization"] as const) {
+      const key = await authorized();
+      await store.lease(key, 1, "me", 30_000);
+      await store.end(key, 1, "me", { kind, reason: "x", retryIn: 0 });
+    }
+    const account = newKey("account");
+    await store.begin(account);
+    await store.lease(account, 0, "me", 30_000);
+    await store.end(account, 0, "me", { kind: "uncertain", reason: "x", retryIn: 0 });
+    expect(await store.inTrouble()).toEqual({
+      needsReauthorization: before.needsReauthorization + 2,
+      uncertain: before.uncertain + 1,
+    });
+  });
+
+  test("an authorization after a failure begins anew: no wait, no tries, no reason", async () => {
+    const key = await authorized();
+    await store.lease(key, 1, "me", 30_000);
+    await store.end(key, 1, "me", { kind: "uncertain", reason: "x", retryIn: 30_000 });
+    expect(await store.authorize(key, 1, tokens(2))).toBe(true);
+    expect(await row(key)).toEqual({
+      ...FIRST,
+      generation: 2,
+      refreshToken: "r2",
+      previousRefreshToken: "r1",
+      accessToken: "a2",
+    });
+  });
+
+  test("a save may say how long to wait before the next refresh", async () => {
+    const key = await authorized();
+    await store.lease(key, 1, "me", 30_000);
+    await store.save(key, 1, "me", {
+      refreshToken: "r2",
+      accessToken: undefined,
+      accessLife: 0,
+      retryIn: 30_000,
+    });
+    expect(await row(key)).toEqual({
+      ...FIRST,
+      generation: 2,
+      refreshToken: "r2",
+      previousRefreshToken: "r1",
+      accessToken: undefined,
+      accessLives: false,
+      mayTry: false,
+    });
+  });
+
+  test("times are what is left of them, in milliseconds", async () => {
+    const key = await authorized();
+    await store.lease(key, 1, "me", 30_000);
+    await store.end(key, 1, "me", { kind: "uncertain", reason: "x", retryIn: 20_000 });
+    const { accessLeft = 0, leaseLeft = 0, retryLeft = 0 } = (await store.read(key)) ?? {};
+    const gone = [LIFE - accessLeft, 30_000 - leaseLeft, 20_000 - retryLeft];
+    expect(gone.every((milliseconds) => milliseconds >= 0 && milliseconds < 10_000)).toBe(true);
+    const types = Object.values((await store.read(key)) ?? {}).map((value) => typeof value);
+    expect(new Set(types)).toEqual(new Set(["number", "string", "undefined"]));
+  });
+
   test("opened again, it is still there", async () => {
     const key = await authorized();
     const again = await open();
