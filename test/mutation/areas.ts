@@ -31,7 +31,7 @@ export const AREAS = {
     ],
     // Not those that go through a whole server for each cell of a table: a mutant would take a minute.
     tests: [
-      "packages/server/test/access/{admit,bounded-map,decide,distinct-meetings,host-gate,policy-*,scopes,session,sign-request}.test.ts",
+      "packages/server/test/access/{admit,bounded-map,decide,distinct-meetings,guarded,host-gate,policy-*,scopes,session,sign-request}.test.ts",
     ],
   },
   refresh: {

@@ -45,6 +45,19 @@ test.each<[string, unknown]>([
   ["a Zoom user that is no text", { ...yes, zoomUser: 5 }],
   ["a name that is no text", { ...yes, userName: { first: "A" } }],
   ["a passcode that is no text", { ...yes, passcode: 123456 }],
+  ["a meeting number of 12 digits", { ...yes, meetingNumber: "123456789012" }],
+  ["something before the meeting number", { ...yes, meetingNumber: `x${MEETING}` }],
+  ["something after the meeting number", { ...yes, meetingNumber: `${MEETING}x` }],
+  ["a lifetime of 0", { ...yes, maxLifetime: 0 }],
+  ["a lifetime that is not whole", { ...yes, maxLifetime: 1800.5 }],
+  ["a lifetime without end", { ...yes, maxLifetime: Number.POSITIVE_INFINITY }],
+  ["a Zoom user that is null", { ...yes, zoomUser: null }],
+  ["an account in other words", { ...yes, account: "mine" }],
+  ["no word for an account", { ...yes, account: "" }],
+  ["a participant in other words", { ...yes, participant: "host" }],
+  ["a participant that is null", { ...yes, participant: null }],
+  ["native for a time that is none", { kind: "native", maxLifetime: "3600" }],
+  ["native for no time", { kind: "native", maxLifetime: 0 }],
 ])("a policy that answers %s", async (_, answer) => {
   const policy = () => answer as never;
   expect(await decide(policy, ALICE, wish(0))).toBe("meeting-not-allowed");
@@ -89,6 +102,47 @@ test("what is granted is the wish, and the policy's permission as it is", async 
     permission,
   });
   expect(await decide(() => onlyNative, ALICE, NATIVE)).toEqual({ kind: "native", permission: onlyNative });
+});
+
+test.each([
+  { account: "own", participant: "app" },
+  { account: "other", participant: "guest" },
+  { participant: "signed-in", maxLifetime: 1 },
+  { meetingNumber: "123456789" },
+] as const)("%o is an answer", async (more) => {
+  const permission = { ...yes, ...more };
+  const named: Wish = { kind: "web", resource: "lesson 7", role: 1 };
+  const { meetingNumber } = permission;
+  expect(await decide(() => permission, ALICE, named)).toEqual({
+    kind: "web",
+    meetingNumber,
+    role: 1,
+    permission,
+  });
+});
+
+test("a native SDK may be allowed for a time", async () => {
+  const permission = { kind: "native", maxLifetime: 1800 } as const;
+  expect(await decide(() => permission, ALICE, NATIVE)).toEqual({ kind: "native", permission });
+});
+
+test("who may not have it anyway is not asked about", async () => {
+  const asked: Wish[] = [];
+  const policy = (_: Caller, one: Wish) => {
+    asked.push(one);
+    return yes;
+  };
+  const answers = [
+    await decide(policy, can("join:mint", "host:mint"), NATIVE),
+    await decide(policy, can("native:mint"), wish(0)),
+  ];
+  expect([answers, asked]).toEqual([["native-not-allowed", "scope-missing"], []]);
+});
+
+test("a policy that cannot be asked", async () => {
+  const answers = [];
+  for (const one of [wish(0), wish(1), NATIVE]) answers.push(await decide(() => "unavailable", ALICE, one));
+  expect(answers).toEqual(Array(3).fill("policy-unavailable"));
 });
 
 test("a permission of the other kind is none", async () => {

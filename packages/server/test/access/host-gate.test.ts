@@ -73,6 +73,10 @@ const ROLE_0 = {
   wish: { kind: "web", meetingNumber: MEETING, role: 0 },
   grant: { ...GRANT, role: 0, permission: { ...GRANT.permission, maxRole: 0 } },
 } as const satisfies { wish: Wish; grant: Grant };
+const at = (meetingNumber: string) => ({
+  meetingNumber,
+  permission: { ...GRANT.permission, meetingNumber },
+});
 const noScope: Caller = { ...ALICE, scopes: new Set(["join:mint", "zak:read"]) };
 
 interface Row {
@@ -154,6 +158,65 @@ const ROWS: readonly Row[] = [
   { what: "9: not POST", request: post({}, "GET"), answer: "origin-not-allowed" },
   { what: "9: a page that is not listed", request: post(page), answer: "origin-not-allowed" },
   { what: "9: a page that is listed", request: post(page), exchange: { originListed: true }, answer: "open" },
+  {
+    what: "9: a page that is not listed, of a session, which looks for itself",
+    caller: { ...ALICE, method: "session" },
+    request: post(page),
+    answer: "open",
+  },
+  {
+    what: "9: a page that is not listed, of the development mode, which looks for itself",
+    caller: { ...ALICE, method: "development" },
+    request: post(page),
+    answer: "open",
+  },
+  {
+    what: "9: not POST, from a page that is listed",
+    request: post(page, "PUT"),
+    exchange: { originListed: true },
+    answer: "origin-not-allowed",
+  },
+  {
+    what: "3: native was asked for, and a meeting is granted",
+    wish: NATIVE_WISH,
+    answer: "meeting-not-allowed",
+  },
+  {
+    what: "3: a meeting was asked for, and native is granted",
+    grant: NATIVE,
+    answer: "meeting-not-allowed",
+  },
+  {
+    what: "4: native names no meeting that Zoom could be asked about",
+    grant: NATIVE,
+    wish: NATIVE_WISH,
+    options: { hostCheck: asks(undefined) },
+    answer: "open",
+  },
+  {
+    what: "4: by the host's own mail address",
+    grant: withUser("ADA@school.example"),
+    options: { hostCheck: asks({ ...HOSTS, hostEmail: "ada@school.example" }) },
+    answer: "open",
+  },
+  {
+    what: "4: an id in other letters is another",
+    grant: withUser("U-1"),
+    options: { hostCheck: asks(HOSTS) },
+    answer: "role-not-allowed",
+  },
+  {
+    what: "4: one of several alternative hosts",
+    grant: withUser("b@x.example"),
+    options: { hostCheck: asks({ ...HOSTS, alternativeHosts: ["a@x.example", "b@x.example"] }) },
+    answer: "open",
+  },
+  {
+    what: "4: of two who are mapped to nobody neither is the other",
+    grant: withUser(undefined),
+    options: { hostCheck: asks({ ...HOSTS, hostEmail: "undefined" }) },
+    answer: "role-not-allowed",
+  },
   { what: "native, all hold", grant: NATIVE, wish: NATIVE_WISH, answer: "open" },
   { what: "a ZAK with it", wanted: ["signature", "zak"], caller: READER, answer: "open" },
   { what: "1: no scope for the ZAK with it", wanted: ["signature", "zak"], answer: "zak-not-allowed" },
@@ -362,6 +425,163 @@ test("7: the first of a caller and a meeting is noted for the log, later ones ar
   await open(post(), first, ALICE, WISH, GRANT, SIGNATURE);
   await open(post(), second, ALICE, WISH, GRANT, SIGNATURE);
   expect([first.alarm, second.alarm]).toEqual(["host-first-seen", undefined]);
+});
+
+test.each<[string, Grant, Wish, readonly Guarded[], string | undefined]>([
+  [
+    "another meeting",
+    { ...GRANT, ...at("999999999") } as Grant,
+    { ...WISH, meetingNumber: "999999999" },
+    SIGNATURE,
+    "host-first-seen",
+  ],
+  ["a native SDK", NATIVE, NATIVE_WISH, SIGNATURE, "host-first-seen"],
+  ["the same once more", GRANT, WISH, SIGNATURE, undefined],
+  ["a ZAK for the same", ROLE_0.grant, ROLE_0.wish, ["zak"], undefined],
+  [
+    "an OBF token, which hosts nothing",
+    { ...ROLE_0.grant, ...at("999999999") } as Grant,
+    { ...ROLE_0.wish, meetingNumber: "999999999" },
+    ["obf-token"],
+    undefined,
+  ],
+])("7: noted, after the first: %s", async (_, grant, wish, wanted, alarm) => {
+  const { open } = gate();
+  await open(post(), exchange(), READER, WISH, GRANT, SIGNATURE);
+  const second = exchange();
+  expect(await open(post(), second, READER, wish, grant, wanted)).toEqual({
+    caller: READER,
+    grant,
+    gives: wanted,
+  });
+  expect(second.alarm).toBe(alarm);
+});
+
+test("7: noted for each caller, and each tenant, by itself", async () => {
+  const { open } = gate();
+  const alarms = [];
+  for (const caller of [ALICE, { ...ALICE, id: "oidc:school:bob" }, { ...ALICE, tenant: "north" }, ALICE]) {
+    const of = exchange();
+    await open(post(), of, caller, WISH, GRANT, SIGNATURE);
+    alarms.push(of.alarm);
+  }
+  expect(alarms).toEqual(["host-first-seen", "host-first-seen", "host-first-seen", undefined]);
+});
+
+test("7: what is refused is not noted", async () => {
+  const of = exchange();
+  await gate({ limits: { hostsPerMinute: 1 }, hostCheck: asks(undefined) }).open(
+    post(),
+    of,
+    ALICE,
+    WISH,
+    GRANT,
+    SIGNATURE,
+  );
+  expect(of.alarm).toBeUndefined();
+});
+
+test("7: the limits are those that are set, each by the name that headers show", async () => {
+  const taken: unknown[] = [];
+  const limits = { hostsPerMinute: 7, hostsPerHour: 8, obfTokensPerMinute: 9 };
+  const { open } = gate({
+    limits,
+    limiter: {
+      take: async (rule, key) => {
+        taken.push([rule, key]);
+        return { allowed: true, limit: 1, remaining: 1, resetSeconds: 1 };
+      },
+    },
+  });
+  const of: [readonly Guarded[], Caller][] = [
+    [["zak", "obf-token"], READER],
+    [["obf-token"], READER],
+    [["zak"], { ...READER, method: "development" }],
+  ];
+  for (const [wanted, caller] of of)
+    await open(post(), exchange(), caller, ROLE_0.wish, ROLE_0.grant, wanted);
+  const subject = `default|${ALICE.id}`;
+  const obf = [{ name: "obf-token", points: 9, seconds: 60 }, subject];
+  expect(taken).toEqual([
+    [{ name: "host-minute", points: 7, seconds: 60, pointsAlone: 2 }, subject],
+    [{ name: "host-hour", points: 8, seconds: 3600 }, subject],
+    obf,
+    obf,
+  ]);
+});
+
+test.each([
+  ["host-minute", { hostsPerMinute: 0 }],
+  ["host-hour", { hostsPerHour: 1.5 }],
+  ["obf-token", { obfTokensPerMinute: -1 }],
+])("7: a limit %s that is none does not start", (name, limits) => {
+  expect(() => gate({ limits })).toThrow(
+    new TypeError(`the limit ${name} has to be a whole number from 1, or false`),
+  );
+});
+
+test("4: Zoom is asked about the meeting that is granted, of the caller's tenant, after the limits", async () => {
+  const asked: unknown[] = [];
+  const { open } = gate({
+    limits: { hostsPerMinute: 1 },
+    hostCheck: {
+      companion: {
+        meeting: async (wanted) => {
+          asked.push(wanted);
+          return HOSTS;
+        },
+      },
+    },
+  });
+  const north = { ...ALICE, tenant: "north" };
+  const wish: Wish = { kind: "web", resource: "a-7", role: 1 };
+  for (let one = 0; one < 2; one += 1) await open(post(), exchange(), north, wish, GRANT, SIGNATURE);
+  expect(asked).toEqual([{ tenant: "north", meetingNumber: MEETING }]);
+});
+
+test("4: a mistake of ours is not taken for Zoom's", async () => {
+  const asking = gate({ hostCheck: asks(new TypeError("oh")) }).open(
+    post(),
+    exchange(),
+    ALICE,
+    WISH,
+    GRANT,
+    SIGNATURE,
+  );
+  await expect(asking).rejects.toThrow(new TypeError("oh"));
+});
+
+test("6: a native signature has a row that names no meeting and no Zoom user; the second is whole", async () => {
+  rows.length = 0;
+  await gate({ now: () => NOW + 0.9 }).record(
+    exchange(),
+    { caller: ALICE, grant: NATIVE, gives: SIGNATURE },
+    [SIGNED],
+  );
+  expect(rows).toEqual([
+    {
+      at: NOW,
+      requestId: "r-1",
+      tenant: "default",
+      caller: ALICE.id,
+      action: "native-signature",
+      tokenSha256: sha256Of("x.y.z"),
+      expiresAt: NOW + 1771,
+    },
+  ]);
+});
+
+test("6: a mistake of ours is not taken for a store that is away", async () => {
+  const audit = { append: () => Promise.reject(new TypeError("oh")) };
+  const pass = { caller: ALICE, grant: GRANT, gives: SIGNATURE };
+  await expect(gate({ audit }).record(exchange(), pass, [SIGNED])).rejects.toThrow(new TypeError("oh"));
+});
+
+test("6: without an audit nobody but the development mode is given anything", async () => {
+  const { record } = gate({ audit: undefined });
+  expect(await record(exchange(), { caller: ALICE, grant: GRANT, gives: SIGNATURE }, [SIGNED])).toBe(
+    "audit-unavailable",
+  );
 });
 
 test("what somebody can host with", () => {
