@@ -1,11 +1,5 @@
 import { refuse, shown } from "../errors.ts";
-import {
-  CREDENTIAL_FAMILIES,
-  type CredentialFamily,
-  FILE_SUFFIXES,
-  PREVIOUS_SECRET,
-  publicPrefixOf,
-} from "../zoom/environment.ts";
+import { CREDENTIAL_FAMILIES, FILE_SUFFIXES, PREVIOUS_SECRET, publicPrefixOf } from "../zoom/environment.ts";
 import { checkSdkKey, checkSdkSecret } from "./secret.ts";
 
 export interface Credentials {
@@ -52,7 +46,10 @@ export function credentialsFromEnv(env: Environment, options: EnvironmentOptions
     const key = lookUp(env, family.key, options);
     const secret = lookUp(env, family.secret, options);
     if (key && secret) complete.push({ key, secret });
-    else if ((key || secret) && complete.length === 0) refuseHalf(family, key ?? secret);
+    else if (complete.length === 0) {
+      if (key) refuseHalf(key, "sdkSecret", family.secret);
+      if (secret) refuseHalf(secret, "sdkKey", family.key);
+    }
   }
   const [first, ...others] = complete;
   if (!first) {
@@ -112,14 +109,12 @@ function contentOf(variable: string, path: string, readFile: (path: string) => s
   }
 }
 
-function refuseHalf(family: CredentialFamily, found: Found | undefined): never {
-  const isKey = found?.variable.startsWith(family.key) ?? false;
-  const missing = isKey ? family.secret : family.key;
+function refuseHalf(found: Found, field: "sdkKey" | "sdkSecret", missing: string): never {
   return refuse(
     "credentials-incomplete",
-    isKey ? "sdkSecret" : "sdkKey",
-    `${found?.variable} is set, but ${missing} is not`,
-    `Set ${missing} too, or remove ${found?.variable}: a key is never taken with a secret of another name.`,
+    field,
+    `${found.variable} is set, but ${missing} is not`,
+    `Set ${missing} too, or remove ${found.variable}: a key is never taken with a secret of another name.`,
   );
 }
 

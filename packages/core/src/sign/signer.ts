@@ -238,5 +238,5 @@ function zeroOrOne(value: unknown): 0 | 1 | undefined {
 }
 
 function isWholeWithin(value: unknown, min: number, max: number): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
+  return Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 }

@@ -63,13 +63,12 @@ test.each<[options: unknown, message: string]>([
 });
 
 test("sign() and signNative() without their object are a TypeError", () => {
-  expect(() => signer.sign(undefined as never)).toThrow(
-    new TypeError("sign() wants { meetingNumber, role }"),
-  );
-  expect(() => signer.sign("87270695528" as never)).toThrow(
-    new TypeError("sign() wants { meetingNumber, role }"),
-  );
-  expect(() => signer.signNative(null as never)).toThrow(
-    new TypeError("signNative() wants { expirationSeconds? }"),
-  );
+  for (const wrong of [undefined, null, "87270695528"] as never[]) {
+    expect(() => signer.sign(wrong)).toThrow(new TypeError("sign() wants { meetingNumber, role }"));
+  }
+  for (const wrong of [null, "7200", 7200] as never[]) {
+    expect(() => signer.signNative(wrong)).toThrow(
+      new TypeError("signNative() wants { expirationSeconds? }"),
+    );
+  }
 });

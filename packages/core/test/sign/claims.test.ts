@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSigner } from "../../src/index.ts";
+import { createSigner, type WebRequest } from "../../src/index.ts";
 import { CREDENTIALS, NOW, SDK_KEY } from "../fixtures.ts";
 
 const signer = createSigner({ ...CREDENTIALS, now: () => NOW });
@@ -57,4 +57,29 @@ test("role -0 is signed as 0", () => {
     '"role":0,',
   );
   expect(Object.is(signer.sign({ meetingNumber: 87270695528, role: -0 as 0 }).role, 0)).toBe(true);
+});
+
+/** Each differs from the one above it in one claim alone. */
+const ONE_AFTER_ANOTHER: readonly (readonly [what: string, clock: number, request: Partial<WebRequest>])[] = [
+  ["the first", NOW, {}],
+  ["nothing", NOW, {}],
+  ["the meeting", NOW, { meetingNumber: "87270695529" }],
+  ["the role", NOW, { role: 1 }],
+  ["iat", NOW + 1, { role: 1, expirationSeconds: 7199 }],
+  ["exp", NOW + 1, { role: 1, expirationSeconds: 7300 }],
+  ["video_webrtc_mode", NOW + 1, { role: 1, expirationSeconds: 7300, videoWebRtcMode: 0 }],
+  ["video_webrtc_mode", NOW + 1, { role: 1, expirationSeconds: 7300, videoWebRtcMode: 1 }],
+  ["video_webrtc_mode", NOW + 1, { role: 1, expirationSeconds: 7300 }],
+  ["the role", NOW + 1, { role: 0, expirationSeconds: 7300 }],
+];
+
+test("what changes between two signatures is in the second, and nothing of the first", () => {
+  let clock = NOW;
+  const one = createSigner({ ...CREDENTIALS, now: () => clock });
+  for (const [what, now, changed] of ONE_AFTER_ANOTHER) {
+    clock = now;
+    const request = { meetingNumber: "87270695528", role: 0, ...changed } as const;
+    const alone = createSigner({ ...CREDENTIALS, now: () => now }).sign(request);
+    expect({ what, signed: one.sign(request) }).toEqual({ what, signed: alone });
+  }
 });

@@ -10,6 +10,7 @@ const FILES: Readonly<Record<string, string>> = {
   "/run/key": `${SDK_KEY}\n`,
   "/run/secret": `${SDK_SECRET}\r\n`,
   "/run/two-lines": `${SDK_SECRET}\n\n`,
+  "/run/broken": `${SDK_SECRET}\n${SDK_SECRET}`,
 };
 
 function readFile(path: string): string {
@@ -88,9 +89,11 @@ test.each<[name: string, env: Environment, warnings: string[]]>([
   expect({ sdkKey, sdkSecret, given }).toEqual({ sdkKey: SDK_KEY, sdkSecret: SDK_SECRET, given: warnings });
 });
 
-test("a Server-to-Server account beside ZOOM_CLIENT_ID", () => {
-  const env = { ZOOM_ACCOUNT_ID: "x", ZOOM_CLIENT_ID: SDK_KEY, ZOOM_CLIENT_SECRET: SDK_SECRET };
-  expect(credentialsFromEnv(env).warnings).toEqual([
+test.each<[env: Environment]>([
+  [{ ZOOM_CLIENT_ID: SDK_KEY, ZOOM_CLIENT_SECRET: SDK_SECRET }],
+  [{ ZOOM_CLIENT_ID_FILE: "/run/key", ZOOM_CLIENT_SECRET: SDK_SECRET }],
+])("a Server-to-Server account beside %o", (env) => {
+  expect(credentialsFromEnv({ ...env, ZOOM_ACCOUNT_ID: "x" }, { readFile }).warnings).toEqual([
     "ZOOM_ACCOUNT_ID is set beside ZOOM_CLIENT_ID: if these belong to a Server-to-Server app, Zoom refuses what they sign; set ZOOM_MEETING_SDK_KEY and ZOOM_MEETING_SDK_SECRET",
   ]);
 });
@@ -176,19 +179,30 @@ test.each<[name: string, env: Environment, refusal: object]>([
     },
   ],
   [
-    "a secret that a build tool publishes, beside good ones",
-    { ...FIRST, VITE_ZOOM_SDK_SECRET: SDK_SECRET },
+    "a file with a line break within",
+    { ZOOM_SDK_KEY: SDK_KEY, ZOOM_SDK_SECRET_FILE: "/run/broken" },
     {
-      code: "secret-is-public",
+      code: "sdk-secret-invalid",
       field: "sdkSecret",
-      message:
-        "the secret stands in VITE_ZOOM_SDK_SECRET, and build tools copy every VITE_ variable into the page",
-      help: "Rename it and read it on the server only. If the page was ever published, have Zoom make a new secret.",
+      message: "sdkSecret has white space in it",
+      help: "Give the app's client secret exactly as Zoom shows it. In Zoom's Marketplace: your app, Basic Information, App Credentials.",
     },
   ],
 ])("refused: %s", (_name, env, refusal) => {
   expect(refusalOf(() => credentialsFromEnv(env, { readFile }))).toEqual(refusal);
 });
+
+test.each(["VITE_ZOOM_SDK_SECRET", "VITE_ZOOM_SECRET", "VITE_ZOOM_CLIENT_SECRET_2", "VITE_SDK_SECRET"])(
+  "a secret that a build tool publishes is refused, beside good ones: %s",
+  (variable) => {
+    expect(refusalOf(() => credentialsFromEnv({ ...FIRST, [variable]: SDK_SECRET }))).toEqual({
+      code: "secret-is-public",
+      field: "sdkSecret",
+      message: `the secret stands in ${variable}, and build tools copy every VITE_ variable into the page`,
+      help: "Rename it and read it on the server only. If the page was ever published, have Zoom make a new secret.",
+    });
+  },
+);
 
 test("without a way to read files, a file is refused", () => {
   expect(refusalOf(() => credentialsFromEnv({ ZOOM_SDK_KEY_FILE: "/run/key" }))).toEqual({

@@ -94,6 +94,13 @@ test("a secret in another variable is taken", () => {
   expect(checkSdkSecret(SDK_SECRET, "ZOOM_MEETING_SDK_SECRET")).toBe(SDK_SECRET);
 });
 
+test.each(["h7Rk2Qz9LmT4vXc8Wb1N", SDK_SECRET])(
+  "a secret of 20 characters or more is taken: %s",
+  (secret) => {
+    expect(checkSdkSecret(secret)).toBe(secret);
+  },
+);
+
 test.each([
   "undefined",
   "null",

@@ -107,6 +107,10 @@ test.each<[value: unknown, shown: string]>([
   });
 });
 
+test.each([1_700_000_000, 9_999_999_999])("a clock that says %d is taken", (now) => {
+  expect(createSigner({ ...CREDENTIALS, now: () => now }).sign(MEETING).issuedAt).toBe(now - 30);
+});
+
 test("without a clock of yours the system's is used", () => {
   const before = Math.floor(Date.now() / 1000);
   const { expiresAt } = createSigner(CREDENTIALS).sign(MEETING);

@@ -64,6 +64,17 @@ test("an end that comes again is written right after a middle of any length", ()
   expect(different).toEqual([]);
 });
 
+test.each([
+  ["", ""],
+  ["1", ""],
+  ["", "}"],
+  ["12", "}"],
+])("the first token of a writer: %o and %o", (middle, end) => {
+  expect(tokenWriter(hmacKey(utf8("secret")), '{"a')(middle, end)).toBe(
+    expected("secret", `{"a${middle}${end}`),
+  );
+});
+
 test("two writers do not write over each other, and a token handed out stays as it is", () => {
   const one = tokenWriter(hmacKey(utf8("one")), "first");
   const two = tokenWriter(hmacKey(utf8("two")), "second");
