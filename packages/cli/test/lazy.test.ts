@@ -15,7 +15,7 @@ function loadedWith(file: string, seen: Set<string> = new Set()): Set<string> {
   return seen;
 }
 
-const HEAVY = ["@countersign/server", "@countersign/sandbox", "@clack/prompts"];
+const HEAVY = ["@countersign/server", "@countersign/server/run", "@countersign/sandbox", "@clack/prompts"];
 
 test.each(["sign", "inspect", "verify", "explain", "plan"])("%s loads no server and no prompts", (name) => {
   const source = resolve(import.meta.dirname, "../src");
@@ -26,6 +26,16 @@ test.each(["sign", "inspect", "verify", "explain", "plan"])("%s loads no server 
 
 test("and the search would find one", () => {
   expect([...loadedWith(resolve(import.meta.dirname, "../src/commands/serve.ts"))]).toContain(
-    "@countersign/server",
+    "@countersign/server/run",
   );
+});
+
+test("a server loads what its settings name, and neither the rules of a diagnosis nor a way in that nobody uses", () => {
+  const source = resolve(import.meta.dirname, "../../server/src");
+  const loaded = [...loadedWith(`${source}/run.ts`)];
+  const packages = loaded.filter((path) => !path.startsWith("/") && !path.startsWith("node:"));
+  expect(packages.sort()).toEqual(["@countersign/core", "@hono/node-server", "zod/mini"]);
+  const rooms = ["diagnose", "explain", "grants", "join", "oauth", "state/audit", "state/redis", "webhooks"];
+  expect(loaded.filter((path) => rooms.some((room) => path.startsWith(`${source}/${room}/`)))).toEqual([]);
+  expect(loaded).toContain(`${source}/signature/handler.ts`);
 });

@@ -11,7 +11,7 @@ import {
   type ServerConfig,
   type State,
   serverConfigFromEnv,
-} from "@countersign/server";
+} from "@countersign/server/run";
 import { portOf } from "../args/port.ts";
 import type { Arguments, Command } from "../command.ts";
 import type { ExitCode } from "../exit.ts";
@@ -108,7 +108,7 @@ async function serveWith(
   const log = jsonLines(boundedLines(io.stdout, io.now));
   const html = pageFromEnv(env);
   const tokens = config.metrics?.tokens ?? [];
-  const measuring = openMetrics({
+  const measuring = await openMetrics({
     forPrometheus: config.metrics !== undefined,
     tokens: () => tokens,
     now: io.now,

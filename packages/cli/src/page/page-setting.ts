@@ -1,5 +1,5 @@
 import type { Environment } from "@countersign/core";
-import { StartUpError } from "@countersign/server";
+import { StartUpError } from "@countersign/server/run";
 import { readToolsPage } from "./tools-page.ts";
 
 const SETTING = "COUNTERSIGN_PAGE";

@@ -1,4 +1,4 @@
-import type { App, Log } from "@countersign/server";
+import type { App, Log } from "@countersign/server/run";
 import { answerTools, TOOLS_PATH } from "./tools-page.ts";
 
 interface Beside {

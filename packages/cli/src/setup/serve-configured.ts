@@ -1,4 +1,4 @@
-import { boundedLines, configured, jsonLines } from "@countersign/server";
+import { boundedLines, configured, jsonLines } from "@countersign/server/run";
 import type { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { untilStopped } from "../listening.ts";

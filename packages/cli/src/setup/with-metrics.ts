@@ -1,4 +1,4 @@
-import { type App, type Served, type ServeOptions, serve } from "@countersign/server";
+import { type App, type Served, type ServeOptions, serve } from "@countersign/server/run";
 
 interface MetricsListener {
   readonly host: string;

@@ -1,13 +1,13 @@
+import type { Access } from "../access/access.ts";
 import { type App, createApp } from "../app.ts";
 import type { Log } from "../http/log.ts";
 import { meteredAudit } from "../metrics/audit.ts";
 import { meteredLimiter } from "../metrics/limits.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import { type OAuthRoutes, oauthRoutes } from "../oauth/routes.ts";
-import { type WebhookRoute, webhookRoute } from "../webhooks/route.ts";
+import type { OAuthRoutes } from "../oauth/routes.ts";
+import type { WebhookRoute } from "../webhooks/route.ts";
 import { accessOf } from "./access.ts";
 import type { OpenState } from "./open-state.ts";
-import { endGrants } from "./open-zoom.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Composing {
@@ -17,11 +17,11 @@ export interface Composing {
   readonly metrics?: Metrics | undefined;
 }
 
-/** Everything that a configuration serves, as one app. @throws StartUpError, CountersignError */
-export function compose(settings: Settings, state: OpenState, composing: Composing): App {
+/** Everything that a configuration serves, as one app, and nothing loaded beyond it. @throws StartUpError, CountersignError */
+export async function compose(settings: Settings, state: OpenState, composing: Composing): Promise<App> {
   const { now, log, metrics } = composing;
   const { config, credentials, tenants, zoom } = settings;
-  const access = accessOf(settings, state.nonces);
+  const access = await accessOf(settings, state.nonces);
   const companion = state.zoom?.companion;
   const app = createApp({
     credentials,
@@ -38,21 +38,26 @@ export function compose(settings: Settings, state: OpenState, composing: Composi
     metrics,
     ...(log && { log }),
   });
-  const webhooks = webhooksOf(settings, state, composing);
+  const webhooks = await webhooksOf(settings, state, composing);
   const path = config.webhooks?.path ?? "/v1/webhooks";
-  const oauth = oauthOf(settings, state, access, composing);
+  const oauth = await oauthOf(settings, state, access, composing);
+  if (webhooks === undefined && oauth === undefined) return app;
   return async (request, info) => {
     if (webhooks !== undefined && new URL(request.url).pathname === path) return webhooks(request);
     return (await oauth?.(request, info)) ?? app(request, info);
   };
 }
 
-function webhooksOf(
+async function webhooksOf(
   { config, webhookSecrets, zoom }: Settings,
   state: OpenState,
   { now, tell, metrics }: Composing,
-): WebhookRoute | undefined {
+): Promise<WebhookRoute | undefined> {
   if (webhookSecrets === undefined) return undefined;
+  const [{ webhookRoute }, { endGrants }] = await Promise.all([
+    import("../webhooks/route.ts"),
+    import("./open-zoom.ts"),
+  ]);
   const { onDeauthorized, onEvent } = config.webhooks ?? {};
   return webhookRoute({
     secrets: webhookSecrets,
@@ -73,13 +78,14 @@ function webhooksOf(
   });
 }
 
-function oauthOf(
+async function oauthOf(
   { config, zoom }: Settings,
   state: OpenState,
-  access: ReturnType<typeof accessOf>,
+  access: Access,
   { now, tell, metrics }: Composing,
-): OAuthRoutes | undefined {
+): Promise<OAuthRoutes | undefined> {
   if (zoom?.oauth === undefined || state.zoom === undefined) return undefined;
+  const { oauthRoutes } = await import("../oauth/routes.ts");
   const { http, store, keys, forget } = state.zoom;
   const apps = Object.entries(zoom.tenants).flatMap(([name, { users }]) =>
     users ? [[name, users] as const] : [],

@@ -81,7 +81,7 @@ export async function checkConfigured(options: ConfiguredOptions): Promise<Setti
   const settings = await readSettings(options);
   const state = await openState(settings, { tell, now, onlyToCheck: true });
   try {
-    compose(settings, state, { now, tell });
+    await compose(settings, state, { now, tell });
   } finally {
     await closeState(state);
   }
@@ -105,11 +105,16 @@ export async function configured(options: ConfiguredOptions): Promise<Configured
   async function make(before: Current | undefined): Promise<Current> {
     checkClock(now());
     const settings = await readSettings(options);
-    measuring ??= openMetrics({ forPrometheus: settings.metrics !== undefined, tokens: () => tokens, now });
+    measuring ??= await openMetrics({
+      forPrometheus: settings.metrics !== undefined,
+      tokens: () => tokens,
+      now,
+    });
     const { metrics } = measuring;
     const state = await openState(settings, { tell, now, metrics }, before?.state);
     try {
-      return { settings, state, app: compose(settings, state, { now, tell, log: options.log, metrics }) };
+      const app = await compose(settings, state, { now, tell, log: options.log, metrics });
+      return { settings, state, app };
     } catch (error) {
       await closeState(state, before ? [before.state, ...old.keys()] : []);
       throw error;

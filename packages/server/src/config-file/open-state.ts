@@ -3,15 +3,10 @@ import { access } from "node:fs/promises";
 import { dirname } from "node:path";
 import { refuseToStart } from "../errors.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import { openJsonlAudit } from "../state/audit/jsonl.ts";
 import type { OpenAudit } from "../state/audit/open.ts";
-import { openPostgresAudit } from "../state/audit/postgres.ts";
-import { auditKey } from "../state/audit/row.ts";
-import { openSqliteAudit } from "../state/audit/sqlite.ts";
-import { openRedisState } from "../state/redis/open.ts";
 import { memoryState, type State } from "../state/state.ts";
 import { type Audit, StoreUnavailable } from "../state/stores.ts";
-import { type OpenZoom, openZoom } from "./open-zoom.ts";
+import type { OpenZoom, openZoom } from "./open-zoom.ts";
 import { type Part, part } from "./part.ts";
 import type { Settings } from "./settings.ts";
 import type { AuditSettings } from "./state-settings.ts";
@@ -60,6 +55,7 @@ export async function openState(
   try {
     const stores = await opening(redis, before?.parts.stores, async (given) => {
       if (given === undefined) return { opened: memoryState(), close: async () => undefined };
+      const { openRedisState } = await import("../state/redis/open.ts");
       const opened = await openRedisState({ ...given, onChange: (up) => tell(up ? UP : DOWN) });
       const unwatch = metrics?.stores.watch("redis", opened.isUp);
       const close = async (): Promise<void> => {
@@ -76,8 +72,10 @@ export async function openState(
     const places = settings.zoom && pickPlaces(settings.zoom);
     // It goes with the stores, since it holds on to them.
     const zoom = await opening({ places, on: stores.identity }, before?.parts.zoom, async (given) => {
-      const opened = given.places && (await openZoom(given.places, { limiter, values, tell, now, metrics }));
-      return { opened, close: async () => opened?.close() };
+      if (given.places === undefined) return { opened: undefined, close: async () => undefined };
+      const { openZoom } = await import("./open-zoom.ts");
+      const opened = await openZoom(given.places, { limiter, values, tell, now, metrics });
+      return { opened, close: () => opened.close() };
     });
     const parts = { stores, audit, zoom };
     return { limiter, nonces, values, audit: audit.opened, zoom: zoom.opened, parts };
@@ -111,10 +109,17 @@ function pickPlaces({
 export async function openAudit({ kind, place, keys }: AuditSettings): Promise<OpenAudit> {
   const [first] = keys;
   if (first === undefined) throw new TypeError("the audit wants a key");
+  const { auditKey } = await import("../state/audit/row.ts");
   const key = auditKey(first);
   try {
-    if (kind === "postgres") return await openPostgresAudit({ url: place, key });
-    return await (kind === "sqlite" ? openSqliteAudit : openJsonlAudit)({ path: place, key });
+    switch (kind) {
+      case "postgres":
+        return await (await import("../state/audit/postgres.ts")).openPostgresAudit({ url: place, key });
+      case "sqlite":
+        return await (await import("../state/audit/sqlite.ts")).openSqliteAudit({ path: place, key });
+      case "jsonl":
+        return await (await import("../state/audit/jsonl.ts")).openJsonlAudit({ path: place, key });
+    }
   } catch (error) {
     if (!StoreUnavailable.is(error)) throw error;
     return notOpened(kind, place);

@@ -1,9 +1,9 @@
-import { metrics as registered } from "@opentelemetry/api";
 import type { App } from "../app.ts";
+import { isSdkRegistered } from "../traces/registered.ts";
+import type { Instruments } from "./instruments.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
-import { watchProcess } from "./process.ts";
-import { prometheusMeter } from "./prometheus/meter.ts";
-import { METRICS_PATH, metricsRoute } from "./route.ts";
+import { NO_INSTRUMENTS } from "./no-instruments.ts";
+import { METRICS_PATH } from "./path.ts";
 
 export interface OpenMetrics {
   readonly metrics: Metrics;
@@ -22,11 +22,16 @@ export interface OpeningMetrics {
 }
 
 /** What a server counts, and where it can be read. */
-export function openMetrics({ forPrometheus, tokens, now }: OpeningMetrics): OpenMetrics {
+export async function openMetrics({ forPrometheus, tokens, now }: OpeningMetrics): Promise<OpenMetrics> {
   if (!forPrometheus) {
-    const metrics = createMetrics(registered.getMeter("@countersign/server"), { now });
+    const metrics = createMetrics(await registeredMeter(), { now });
     return { metrics, route: undefined, close: () => undefined };
   }
+  const [{ prometheusMeter }, { metricsRoute }, { watchProcess }] = await Promise.all([
+    import("./prometheus/meter.ts"),
+    import("./route.ts"),
+    import("./process.ts"),
+  ]);
   const prometheus = prometheusMeter();
   const close = watchProcess(prometheus.meter);
   return {
@@ -34,6 +39,12 @@ export function openMetrics({ forPrometheus, tokens, now }: OpeningMetrics): Ope
     route: metricsRoute(prometheus, { tokens }),
     close,
   };
+}
+
+async function registeredMeter(): Promise<Instruments> {
+  if (!isSdkRegistered()) return NO_INSTRUMENTS;
+  const { metrics } = await import("@opentelemetry/api");
+  return metrics.getMeter("@countersign/server");
 }
 
 /** The app, with the metrics beside it at its own address. */

@@ -1,8 +1,7 @@
 import { sha256 } from "../access/bytes.ts";
 import { sameText } from "../access/same-text.ts";
+import { METRICS_PATH } from "./path.ts";
 import type { PrometheusMeter } from "./prometheus/meter.ts";
-
-export const METRICS_PATH = "/metrics";
 
 export interface MetricsRouteOptions {
   /** Any of them, as a bearer token. None: whoever reaches it may read. */
