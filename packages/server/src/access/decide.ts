@@ -82,5 +82,5 @@ function isMeetingNumber(value: unknown): value is string {
 
 /** Anything but a number would otherwise lower nothing. */
 function isLifetime(value: unknown): boolean {
-  return value === undefined || (typeof value === "number" && Number.isInteger(value) && value > 0);
+  return value === undefined || (Number.isInteger(value) && Number(value) > 0);
 }

@@ -38,7 +38,7 @@ export interface Limits {
     caller: Caller,
     grant: Grant,
     remoteAddress: string | undefined,
-  ) => Promise<Exceeded | undefined>;
+  ) => Promise<Exceeded | undefined> | Exceeded | undefined;
 }
 
 export function signatureLimits(limiter: Limiter, settings: LimitSettings = {}): Limits {
@@ -49,7 +49,7 @@ export function signatureLimits(limiter: Limiter, settings: LimitSettings = {}):
   const developers = rule("address", settings.address ?? 10);
 
   return {
-    async take(caller, grant, remoteAddress) {
+    take(caller, grant, remoteAddress) {
       const inDevelopment = caller.method === "development";
       const takes: [LimitRule, string][] = [];
       const ofAddress = inDevelopment ? developers : address;
@@ -62,16 +62,24 @@ export function signatureLimits(limiter: Limiter, settings: LimitSettings = {}):
   };
 }
 
-/** All at once: a store elsewhere is asked in one round. */
-export async function takeAll(
+/** All at once: a store elsewhere is asked in one round, and one in this process is not waited for. */
+export function takeAll(
   limiter: Limiter,
   takes: readonly (readonly [LimitRule, string])[],
-): Promise<Exceeded | undefined> {
-  if (takes.length === 0) return undefined;
-  const answers = await Promise.all(
-    takes.map(async ([rule, key]) => ({ rule, answer: await limiter.take(rule, key) })),
-  );
-  return answers.find(({ answer }) => !answer.allowed);
+): Promise<Exceeded | undefined> | Exceeded | undefined {
+  let late: Promise<Exceeded | undefined>[] | undefined;
+  let exceeded: Exceeded | undefined;
+  for (const [rule, key] of takes) {
+    const answer = limiter.take(rule, key);
+    if ("then" in answer) late = [...(late ?? []), answer.then((one) => exceededBy(rule, one))];
+    else exceeded ??= exceededBy(rule, answer);
+  }
+  if (late === undefined) return exceeded;
+  return Promise.all(late).then((all) => exceeded ?? all.find((one) => one !== undefined));
+}
+
+function exceededBy(rule: LimitRule, answer: LimitAnswer): Exceeded | undefined {
+  return answer.allowed ? undefined : { rule, answer };
 }
 
 /** Of two limits with one name each caller is under one only. */

@@ -28,7 +28,7 @@ export function policyFromClaims(options: ClaimsPolicyOptions = {}): Policy {
     if (wish.kind === "native" || wish.meetingNumber === undefined) return "no";
     const listed = lookUp(claims, meetings);
     const role =
-      isObject(listed) && Object.hasOwn(listed, wish.meetingNumber) ? listed[wish.meetingNumber] : "";
+      isObject(listed) && Object.hasOwn(listed, wish.meetingNumber) ? listed[wish.meetingNumber] : undefined;
     if (role !== "host" && role !== "attendee") return "no";
     return {
       kind: "web",
@@ -45,7 +45,7 @@ export function policyFromClaims(options: ClaimsPolicyOptions = {}): Policy {
 export function checkMaxLifetime(seconds: unknown): void {
   const { expirationSecondsMin: min, expirationSecondsMax: max } = LIMITS;
   if (seconds === undefined) return;
-  if (typeof seconds !== "number" || !Number.isInteger(seconds) || seconds < min || seconds > max) {
+  if (!Number.isInteger(seconds) || Number(seconds) < min || Number(seconds) > max) {
     throw new TypeError(`maxLifetime has to be a whole number from ${min} to ${max}`);
   }
 }

@@ -21,8 +21,8 @@ const CACHED_MAX = 10_000;
 
 const Text = z.string().check(z.minLength(1), z.maxLength(255));
 const Lifetime = z.int().check(z.gte(1800), z.lte(172_800));
-const Answer = z.union([
-  z.strictObject({ allow: z.literal(false) }),
+/** A yes. Whatever is none is a no. */
+const Yes = z.union([
   z.strictObject({
     allow: z.literal(true),
     meetingNumber: z.string().check(z.regex(/^[0-9]{9,11}$/)),
@@ -65,7 +65,6 @@ function remembering(ask: Policy, seconds: number, monotonic: () => number): Pol
     const key = keyOf(caller, wish);
     const found = cached.get(key);
     if (found && found.until > monotonic()) return found.answer;
-    cached.delete(key);
     const answer = await ask(caller, wish);
     if (typeof answer !== "string") cached.set(key, { answer, until: monotonic() + seconds });
     return answer;
@@ -87,8 +86,9 @@ async function askHook(
     return error instanceof SyntaxError || error instanceof RangeError ? "no" : "unavailable";
   }
   if (got.status === 429 || got.status >= 500) return "unavailable";
-  const read = got.status === 200 ? Answer.safeParse(got.json) : undefined;
-  if (!read?.success || !read.data.allow) return "no";
+  // Of any other status but 200 no JSON was read.
+  const read = Yes.safeParse(got.json);
+  if (!read.success) return "no";
   if ("native" in read.data) return { kind: "native", maxLifetime: read.data.maxLifetime };
   const { allow: _, ...permission } = read.data;
   return { kind: "web", ...permission };

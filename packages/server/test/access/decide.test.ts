@@ -16,7 +16,7 @@ const NATIVE: Wish = { kind: "native" };
 const yes = { kind: "web", meetingNumber: MEETING, maxRole: 1 } as const;
 
 /** What a policy of somebody's own might give by mistake. None of it is an answer, so all of it is no. */
-test.each<[string, unknown]>([
+const NO_ANSWERS: readonly (readonly [string, unknown])[] = [
   ["nothing", undefined],
   ["null", null],
   ["true", true],
@@ -58,12 +58,28 @@ test.each<[string, unknown]>([
   ["a participant that is null", { ...yes, participant: null }],
   ["native for a time that is none", { kind: "native", maxLifetime: "3600" }],
   ["native for no time", { kind: "native", maxLifetime: 0 }],
-])("a policy that answers %s", async (_, answer) => {
+];
+
+test.each(NO_ANSWERS)("a policy that answers %s", async (_, answer) => {
   const policy = () => answer as never;
   expect(await decide(policy, ALICE, wish(0))).toBe("meeting-not-allowed");
   expect(await decide(policy, ALICE, wish(1))).toBe("meeting-not-allowed");
   expect(await decide(policy, ALICE, NATIVE)).toBe("native-not-allowed");
   expect(await decide(() => Promise.resolve(answer as never), ALICE, wish(1))).toBe("meeting-not-allowed");
+});
+
+test.each(NO_ANSWERS.filter(([what]) => what !== "another meeting"))(
+  "a policy that answers %s, where the meeting is the policy's to know",
+  async (_, answer) => {
+    const named: Wish = { kind: "web", resource: "lesson 7", role: 0 };
+    expect(await decide(() => answer as never, ALICE, named)).toBe("meeting-not-allowed");
+  },
+);
+
+test("a policy that grants role 0 grants no role 1", async () => {
+  const permission = { ...yes, maxRole: 0 } as const;
+  expect(await decide(() => permission, ALICE, wish(0))).toMatchObject({ role: 0 });
+  expect(await decide(() => permission, ALICE, wish(1))).toBe("role-not-allowed");
 });
 
 const onlyNative = { kind: "native" } as const;

@@ -62,3 +62,18 @@ test.each<[string, readonly Ask[]]>([
     ]);
   }
 });
+
+test("of more people than are counted the one is forgotten who began longest ago", () => {
+  let at = 0;
+  const meetings = new DistinctMeetings(1, () => at);
+  const admits = (one: number, meeting: string): boolean => meetings.admits(`p${one}`, meeting);
+  admits(0, "1");
+  at = 1;
+  for (let one = 1; one < 50_000; one += 1) admits(one, "1");
+  // An hour has gone by for the first of them and for nobody else.
+  at = HOUR;
+  expect(admits(0, "1")).toBe(true);
+  expect([admits(0, "2"), admits(1, "2"), admits(2, "2")]).toEqual([false, false, false]);
+  expect(admits(50_000, "1")).toBe(true);
+  expect([admits(0, "2"), admits(2, "2"), admits(1, "2")]).toEqual([false, false, true]);
+});

@@ -118,6 +118,18 @@ const ROWS: readonly Row[] = [
     answer: "meeting-not-allowed",
   },
   {
+    what: "3: the number is the one asked for, and not the policy's",
+    wish: { kind: "web", meetingNumber: "999999999", role: 1 },
+    grant: { ...GRANT, meetingNumber: "999999999" },
+    answer: "meeting-not-allowed",
+  },
+  {
+    what: "3: a resource was asked for, and native is granted",
+    wish: { kind: "web", resource: "a-7", role: 1 },
+    grant: NATIVE,
+    answer: "meeting-not-allowed",
+  },
+  {
     what: "3: a resource, whose meeting the policy says",
     wish: { kind: "web", resource: "a-7", role: 1 },
     answer: "open",
@@ -348,7 +360,9 @@ test("6: a row for each of what is given, in the order in which it was made", as
 test("6: what the gate was not opened for is recorded as nothing and given to nobody", async () => {
   rows.length = 0;
   const pass = { caller: READER, grant: GRANT, gives: SIGNATURE };
-  await expect(gate().record(exchange(), pass, [SIGNED, ZAK])).rejects.toThrow(TypeError);
+  await expect(gate().record(exchange(), pass, [SIGNED, ZAK])).rejects.toThrow(
+    new TypeError("what is to be recorded is not what the gate was opened for"),
+  );
   expect(rows).toEqual([]);
 });
 
@@ -558,7 +572,7 @@ test("6: a native signature has a row that names no meeting and no Zoom user; th
     { caller: ALICE, grant: NATIVE, gives: SIGNATURE },
     [SIGNED],
   );
-  expect(rows).toEqual([
+  expect(rows).toStrictEqual([
     {
       at: NOW,
       requestId: "r-1",

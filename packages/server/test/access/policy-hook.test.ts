@@ -257,6 +257,16 @@ describe("a yes that is taken for the next one", () => {
     expect(state.asks).toBe(2);
   });
 
+  test("is none for no seconds, and no clock is asked then", async () => {
+    const monotonic = () => {
+      throw new Error("no clock");
+    };
+    const { state, policy } = counting({ cacheSeconds: 0, monotonic });
+    await policy(ALICE, WISH);
+    await policy(ALICE, WISH);
+    expect(state.asks).toBe(2);
+  });
+
   test.each([
     ["a no", JSON.stringify({ allow: false })],
     ["what is not understood", "yes"],

@@ -140,6 +140,15 @@ describe("what is said of it before anybody calls", () => {
     });
   });
 
+  test("not with scopes that are none", () => {
+    expect(() => known(ALICE, { scopes: ["host" as never] })).toThrow(
+      expect.objectContaining({
+        name: "StartUpError",
+        message: "the scopes of the session are not a list of known ones",
+      }) as Error,
+    );
+  });
+
   test.each([undefined, null, {}, { authenticate: "alice" }])("nobody to ask: %o", (options) => {
     expect(() => session(options as SessionOptions)).toThrow(
       new TypeError("session() wants { authenticate }"),

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { expect, test, vi } from "vitest";
-import { createRequestKey, isRequestKeyId, signRequest } from "../../src/access/sign-request.ts";
+import { createRequestKey, isRequestKeyId, macKey, signRequest } from "../../src/access/sign-request.ts";
 import { NOW } from "../facts.ts";
 
 const key = createRequestKey("portal");
@@ -34,6 +34,15 @@ test("by the machine's clock where no time is given, and never the same twice", 
   } finally {
     vi.useRealTimers();
   }
+});
+
+test("the key cannot be read from what signs", async () => {
+  const { extractable, usages, algorithm } = await macKey(key.secret);
+  expect([extractable, usages, algorithm]).toEqual([
+    false,
+    ["sign"],
+    { name: "HMAC", hash: { name: "SHA-256" }, length: 43 * 8 },
+  ]);
 });
 
 test.each(["a", "7", "a-b", "a--b", "portal-2", "a".repeat(32)])("%s is the id of a key", (id) => {
