@@ -37,6 +37,8 @@ export interface Io {
   readonly stopped: () => Promise<unknown>;
   /** Calls `listener` each time the system wants the configuration read again (SIGHUP). Absent where it cannot. */
   readonly onReload?: (listener: () => void) => void;
+  /** Calls `listener` as the process ends, whatever ends it but a kill: nothing can be waited for any more. */
+  readonly onExit?: (listener: () => void) => void;
 }
 
 export function processIo(): Io {
@@ -61,5 +63,6 @@ export function processIo(): Io {
       // On Windows it would mean that the console was closed.
       if (process.platform !== "win32") process.on("SIGHUP", listener);
     },
+    onExit: (listener) => void process.once("exit", listener),
   };
 }

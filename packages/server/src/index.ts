@@ -89,6 +89,7 @@ export { type PrometheusMeter, prometheusMeter } from "./metrics/prometheus/mete
 export { type MetricsRouteOptions, metricsRoute } from "./metrics/route.ts";
 export type { MetricsSettings } from "./metrics/settings.ts";
 export { boundedLines, type LineOutput } from "./node/bounded-lines.ts";
+export { type LinesPerTurn, linesPerTurn } from "./node/lines-per-turn.ts";
 export { type Limits, type Served, type ServeOptions, serve } from "./node/serve.ts";
 export type { OAuthAppCredentials, OAuthOptions, OAuthReport } from "./oauth/options.ts";
 export type { OAuthOutcome } from "./oauth/outcome.ts";

@@ -16,5 +16,6 @@ export { jsonLines, type Log, type LogRecord } from "./http/log.ts";
 export type { Metrics } from "./metrics/metrics.ts";
 export { besideApp, type OpeningMetrics, type OpenMetrics, openMetrics } from "./metrics/open.ts";
 export { boundedLines, type LineOutput } from "./node/bounded-lines.ts";
+export { type LinesPerTurn, linesPerTurn } from "./node/lines-per-turn.ts";
 export { type Limits, type Served, type ServeOptions, serve } from "./node/serve.ts";
 export { memoryState, type State } from "./state/state.ts";

@@ -1,9 +1,7 @@
 import { resolve } from "node:path";
 import {
   besideApp,
-  boundedLines,
   createApp,
-  jsonLines,
   memoryState,
   openAudit,
   openMetrics,
@@ -22,6 +20,7 @@ import { TOOLS_PATH } from "../page/tools-page.ts";
 import { withPage } from "../page/with-page.ts";
 import { type Surroundings, surroundings } from "../secrets/environment.ts";
 import { namedConfig } from "../setup/config-path.ts";
+import { requestLog } from "../setup/request-log.ts";
 import { serveConfigured } from "../setup/serve-configured.ts";
 import { serveWithMetrics } from "../setup/with-metrics.ts";
 import { visible } from "../words/visible.ts";
@@ -105,7 +104,7 @@ async function serveWith(
   io: Io,
 ): Promise<ExitCode> {
   const { credentials, access, allowNative, corsOrigins, meetingsOf } = config;
-  const log = jsonLines(boundedLines(io.stdout, io.now));
+  const log = requestLog(io);
   const html = pageFromEnv(env);
   const tokens = config.metrics?.tokens ?? [];
   const measuring = await openMetrics({

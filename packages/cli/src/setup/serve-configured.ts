@@ -1,4 +1,4 @@
-import { boundedLines, configured, jsonLines } from "@countersign/server/run";
+import { configured } from "@countersign/server/run";
 import type { ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { untilStopped } from "../listening.ts";
@@ -7,6 +7,7 @@ import { TOOLS_PATH } from "../page/tools-page.ts";
 import { withPage } from "../page/with-page.ts";
 import { visible } from "../words/visible.ts";
 import { refuseBeside } from "./config-path.ts";
+import { requestLog } from "./request-log.ts";
 import { serveWithMetrics } from "./with-metrics.ts";
 
 export interface ServeConfigured {
@@ -22,7 +23,7 @@ export interface ServeConfigured {
 export async function serveConfigured(options: ServeConfigured, io: Io): Promise<ExitCode> {
   const { path, env, host, port } = options;
   refuseBeside(env);
-  const log = jsonLines(boundedLines(io.stdout, io.now));
+  const log = requestLog(io);
   const say = (line: string): void => void io.stderr.write(`${visible(line)}\n`);
   const warn = (warnings: readonly string[]): void => {
     for (const warning of warnings) say(`warning: ${warning}`);
