@@ -10,13 +10,17 @@ export interface Route {
 }
 
 /** Hands a request to what its path and its method name. HEAD is answered as GET is, without the body. */
-export async function answerAt(
+export function answerAt(
   find: (path: string) => Route | undefined,
   request: Request,
   exchange: Exchange,
-): Promise<Response> {
-  if (request.method !== "HEAD") return answerTo(request.method, find, request, exchange);
-  return new Response(null, await answerTo("GET", find, request, exchange));
+): Promise<Response> | Response {
+  if (request.method === "HEAD") return withoutBody(answerTo("GET", find, request, exchange));
+  return answerTo(request.method, find, request, exchange);
+}
+
+async function withoutBody(response: Promise<Response> | Response): Promise<Response> {
+  return new Response(null, await response);
 }
 
 function answerTo(

@@ -3,8 +3,8 @@ import { JsonError, type JsonLimits, type JsonProblem, type JsonValue } from "./
 /** Names that reach into an object's prototype when somebody copies members about. */
 const FORBIDDEN: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
+const SPACES: ReadonlySet<string> = new Set(["\t", "\n", "\r", " "]);
 const LONE_SURROGATE = /\p{Surrogate}/u;
-const SPACE = /[\t\n\r ]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const WORD = /true|false|null/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in a string.
@@ -125,15 +125,14 @@ class Reader {
 
   #take(pattern: RegExp, what: string): string {
     pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0];
-    if (!found) return this.#fail("json-invalid", `${what} is missing`);
-    this.#at += found.length;
-    return found;
+    if (!pattern.test(this.#text)) return this.#fail("json-invalid", `${what} is missing`);
+    const begin = this.#at;
+    this.#at = pattern.lastIndex;
+    return this.#text.slice(begin, this.#at);
   }
 
   #skip(): void {
-    SPACE.lastIndex = this.#at;
-    this.#at += SPACE.exec(this.#text)?.[0].length ?? 0;
+    while (SPACES.has(this.#text[this.#at] ?? "")) this.#at += 1;
   }
 
   #fail(problem: JsonProblem, message: string): never {

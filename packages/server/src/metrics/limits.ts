@@ -1,4 +1,4 @@
-import type { Limiter } from "../state/stores.ts";
+import type { LimitAnswer, Limiter, LimitRule } from "../state/stores.ts";
 import { attributeSets, type Instruments } from "./instruments.ts";
 
 export interface LimitMetrics {
@@ -32,11 +32,14 @@ export function limitMetrics(meter: Instruments): LimitMetrics {
 /** The same limiter, counted. */
 export function meteredLimiter(limiter: Limiter, metrics: LimitMetrics | undefined): Limiter {
   if (metrics === undefined) return limiter;
+  const counted = (rule: LimitRule, answer: LimitAnswer): LimitAnswer => {
+    if (!answer.allowed) metrics.exceeded(rule.name);
+    return answer;
+  };
   return {
-    async take(rule, key) {
-      const answer = await limiter.take(rule, key);
-      if (!answer.allowed) metrics.exceeded(rule.name);
-      return answer;
+    take(rule, key) {
+      const answer = limiter.take(rule, key);
+      return "then" in answer ? answer.then((late) => counted(rule, late)) : counted(rule, answer);
     },
   };
 }

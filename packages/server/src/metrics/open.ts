@@ -49,7 +49,7 @@ async function registeredMeter(): Promise<Instruments> {
 
 /** The app, with the metrics beside it at its own address. */
 export function besideApp(app: App, route: NonNullable<OpenMetrics["route"]>): App {
-  return async (request, info) => {
+  return (request, info) => {
     // Cheap for what it is not; the route is not asked for by other spellings of it.
     const mine = request.url.endsWith(METRICS_PATH) && new URL(request.url).pathname === METRICS_PATH;
     return mine ? route(request) : app(request, info);

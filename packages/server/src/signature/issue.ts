@@ -55,7 +55,8 @@ export async function issue(
 ): Promise<Signed | SignedNative | Response> {
   const authorized = await authorize(service, request, exchange, read);
   if (authorized instanceof Response) return authorized;
-  const pass = await openGate(service, request, exchange, authorized, []);
+  const opening = openGate(service, request, exchange, authorized, []);
+  const pass = opening === undefined ? undefined : await opening;
   if (pass instanceof Response) return pass;
   return give(service, request, exchange, authorized, pass, []);
 }
@@ -78,7 +79,8 @@ export async function authorize<Read extends SignatureRequest>(
   const grant = await decideWithinLimits(service, caller, asked.request.wish);
   if (typeof grant === "string") return refusal(exchange, request, grant);
 
-  const exceeded = await service.limits.take(caller, grant, exchange.remoteAddress);
+  const taken = service.limits.take(caller, grant, exchange.remoteAddress);
+  const exceeded = taken instanceof Promise ? await taken : taken;
   if (exceeded) return refusal(exchange, request, "rate-limited", limitHeaders(exceeded));
   return { caller, request: asked.request, grant };
 }
@@ -87,15 +89,24 @@ export async function authorize<Read extends SignatureRequest>(
  * The gate, for a signature with which somebody can host and for the tokens that are wanted beside it. `undefined`
  * where none of them is.
  */
-export async function openGate(
+export function openGate(
+  service: SignatureService,
+  request: Request,
+  exchange: Exchange,
+  authorized: Authorized<SignatureRequest>,
+  tokens: readonly Exclude<Guarded, "signature">[],
+): Promise<HostPass | Response> | undefined {
+  const wanted: readonly Guarded[] = canHost(authorized.grant) ? ["signature", ...tokens] : tokens;
+  return wanted.length === 0 ? undefined : openGateFor(wanted, service, request, exchange, authorized);
+}
+
+async function openGateFor(
+  wanted: readonly Guarded[],
   service: SignatureService,
   request: Request,
   exchange: Exchange,
   { caller, grant, request: { wish } }: Authorized<SignatureRequest>,
-  tokens: readonly Exclude<Guarded, "signature">[],
-): Promise<HostPass | Response | undefined> {
-  const wanted: readonly Guarded[] = canHost(grant) ? ["signature", ...tokens] : tokens;
-  if (wanted.length === 0) return undefined;
+): Promise<HostPass | Response> {
   const pass = await service.gate.open(request, exchange, caller, wish, grant, wanted);
   if (typeof pass === "string") return refusal(exchange, request, pass);
   if ("rule" in pass) return refusal(exchange, request, "rate-limited", limitHeaders(pass));
@@ -103,22 +114,23 @@ export async function openGate(
 }
 
 /** Signs, and records what somebody can host with, and what comes beside it, before any of it is answered. */
-export async function give(
+export function give(
   service: SignatureService,
   request: Request,
   exchange: Exchange,
   { caller, grant, request: asked }: Authorized<SignatureRequest>,
   pass: HostPass | undefined,
   tokens: readonly Given[],
-): Promise<Signed | SignedNative | Response> {
+): Promise<Signed | SignedNative | Response> | Signed | SignedNative {
   const hosts = canHost(grant);
   if (pass === undefined && (hosts || tokens.length > 0)) throw new TypeError("the gate was not opened");
   const signed = signFor(service, caller, grant, asked);
   if (pass === undefined) return signed;
   const { signature: token, expiresAt } = signed;
   const given: readonly Given[] = hosts ? [{ what: "signature", token, expiresAt }, ...tokens] : tokens;
-  const unrecorded = await service.gate.record(exchange, pass, given);
-  return unrecorded ? refusal(exchange, request, unrecorded) : signed;
+  return service.gate
+    .record(exchange, pass, given)
+    .then((unrecorded) => (unrecorded ? refusal(exchange, request, unrecorded) : signed));
 }
 
 function decideWithinLimits(

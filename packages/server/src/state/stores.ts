@@ -6,7 +6,7 @@
 /** May be lost: a limit starts anew. */
 export interface Limiter {
   /** Takes one of `limit.points` for `key` in the current window. Never rejects: a store that is down counts locally. */
-  take(limit: LimitRule, key: string): Promise<LimitAnswer>;
+  take(limit: LimitRule, key: string): Promise<LimitAnswer> | LimitAnswer;
 }
 
 export interface LimitRule {

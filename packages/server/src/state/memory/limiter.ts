@@ -1,4 +1,4 @@
-import type { LimitAnswer, Limiter, LimitRule } from "../stores.ts";
+import type { LimitAnswer, LimitRule } from "../stores.ts";
 import { type Monotonic, monotonic } from "./clock.ts";
 import { OldestFirst } from "./oldest-first.ts";
 
@@ -17,7 +17,9 @@ export interface MemoryLimiterOptions {
  * Counts in this process. Bounded, without a timer a key, and on the monotonic clock, so that it runs wherever the
  * app does and a flood of addresses costs some megabytes and not the process.
  */
-export function memoryLimiter(options: MemoryLimiterOptions = {}): Limiter {
+export function memoryLimiter(options: MemoryLimiterOptions = {}): {
+  readonly take: (rule: LimitRule, key: string) => LimitAnswer;
+} {
   const { keysMax = 50_000, now = monotonic } = options;
   const rules = new Map<string, OldestFirst<Window>>();
 
@@ -42,7 +44,7 @@ export function memoryLimiter(options: MemoryLimiterOptions = {}): Limiter {
     };
   }
 
-  return { take: async (rule, key) => take(rule, key) };
+  return { take };
 }
 
 /** All windows of a rule are of one length, so the oldest is the first to end. */
