@@ -27,12 +27,12 @@ export type CompactProblem =
 /** Reads the three parts, or names what stands in the way. Never throws. */
 export function readCompact(token: string): CompactJws | CompactProblem {
   const first = token.indexOf(".");
-  const second = token.indexOf(".", first + 1);
-  if (first <= 0 || second < 0 || second === token.length - 1 || token.includes(".", second + 1)) {
+  const second = token.lastIndexOf(".");
+  if (first <= 0 || second === token.length - 1 || token.indexOf(".", first + 1) !== second) {
     return "not-three-parts";
   }
   const headerPart = token.slice(0, first);
-  const header = headerPart === known.part ? known.header : readHeader(headerPart);
+  const header = known?.part === headerPart ? known.header : readHeader(headerPart);
   const letters = lettersOf(token, PADDING_MAX);
   const payload = token.length <= scratch.length ? scratch : new Uint8Array(token.length);
   const mac = new Uint8Array(Math.floor(((token.length - second - 1) * 3) / 4));
@@ -42,7 +42,7 @@ export function readCompact(token: string): CompactJws | CompactProblem {
     return "not-canonical-base64url";
 
   const payloadText = fromUtf8(payload, payloadBytes);
-  if (header === "not-utf8" || payloadText === undefined) return "not-utf8";
+  if (payloadText === undefined) return "not-utf8";
   if (typeof header === "string") return header;
   return { header, payloadText, signed: letters, signedBytes: second, mac };
 }
@@ -51,7 +51,7 @@ export function readCompact(token: string): CompactJws | CompactProblem {
 const scratch: Uint8Array = new Uint8Array(1024);
 
 /** Nearly all tokens have the same header: what was read of the last one is not read again. */
-let known: { readonly part: string; readonly header: JsonObject } = { part: "", header: {} };
+let known: { readonly part: string; readonly header: JsonObject } | undefined;
 
 function readHeader(part: string): JsonObject | Exclude<CompactProblem, "not-three-parts"> {
   const bytes = decodeBase64url(part);
