@@ -12,8 +12,8 @@ export interface Point {
 
 /** As much may be the machine: a ratio repeats to about 15%, and the memory of the processor is of three sizes. */
 const SAME = 1.4;
-/** Nothing is looked at in less. What grows by less for each more is how far away its memory is. */
-const NANOSECONDS_A_LOOK = 0.1;
+/** Of one in ten, at the speed of the fastest loop. What grows by less for each more is how far away its memory is. */
+const NANOSECONDS_A_LOOK = 0.03;
 const LINEAR_FROM = 0.7;
 const LINEAR_TO = 1.3;
 

@@ -22,6 +22,7 @@ test.each<[string, Growth, (n: number) => number]>([
   ["a look at each and nothing else", "linear", (n) => 3 * n],
   ["a tree", "slower than linear", (n) => 100 + 300 * Math.log2(n)],
   ["memory that is further away", "slower than linear", (n) => 200 + (n > 1000 ? 150 : 0) + n / 1000],
+  ["places gone over from some size on", "linear", (n) => (n > 50_000 ? 6300 : 260 + n / 1000)],
   ["each for each", "faster than linear", (n) => 100 + 0.01 * n * n],
 ])("%s is %s", (_, growth, cost) => {
   expect(growthOf(costs(cost))).toBe(growth);
