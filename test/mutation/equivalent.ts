@@ -8,7 +8,67 @@ export interface Equivalent {
   readonly reason: string;
 }
 
-export const EQUIVALENT: readonly Equivalent[] = [];
+export const EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: "packages/server/src/access/host-gate.ts",
+    mutants: [
+      ['grant.kind === "web"', "true"],
+      ['"native"', '""'],
+    ],
+    reason: "What stands for a native SDK in the name of a pair is any word that is no meeting number.",
+  },
+  {
+    file: "packages/server/src/access/host-gate.ts",
+    mutants: [["true", "false"]],
+    reason: "Of a pair only its name is looked for, never what is kept under it.",
+  },
+  {
+    file: "packages/server/src/access/policy-list.ts",
+    mutants: [["read.error.issues[0]?.path", "read.error.issues[0].path"]],
+    reason: "What is not valid has an issue; the compiler does not know it.",
+  },
+  {
+    file: "packages/server/src/access/policy-list.ts",
+    mutants: [
+      ['ready.meetings === "any"', "false"],
+      ['"any"', '""'],
+    ],
+    reason:
+      "The word is not one long either, so that the length refuses it, too. It stands there for who reads it.",
+  },
+  {
+    file: "packages/server/src/access/policy-list.ts",
+    mutants: [["number === undefined", "false"]],
+    reason:
+      "A rule that was found by a name has its one meeting, which was checked; the compiler does not know it.",
+  },
+  {
+    file: "packages/server/src/access/policy-list.ts",
+    mutants: [["!CountersignError.is(error)", "false"]],
+    reason:
+      "For a text parseMeetingNumber throws nothing else. What it might throw some day is not to be reworded.",
+  },
+  {
+    file: "packages/server/src/access/session.ts",
+    mutants: [["expiresAt !== undefined", "true"]],
+    reason: "No time is later than or equal to undefined; the compiler does not compare the two.",
+  },
+  {
+    file: "packages/server/src/grants/kept.ts",
+    mutants: [
+      ["values?.get", "values.get"],
+      ["values?.delete", "values.delete"],
+      ["sealed === undefined", "false"],
+    ],
+    reason:
+      "Without them the same is thrown as where a place is down, and is caught as that: nothing is kept.",
+  },
+  {
+    file: "packages/server/src/oauth/keep-grant.ts",
+    mutants: [['outcome.kind === "refused"', "true"]],
+    reason: "Only what was refused has a status; the compiler asks for the kind before it.",
+  },
+];
 
 export function argued({ file, original, replacement }: Survivor): Equivalent | undefined {
   return EQUIVALENT.find(

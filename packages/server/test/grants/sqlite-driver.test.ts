@@ -10,6 +10,7 @@ vi.mock("node:timers/promises", () => ({
 const driver = vi.hoisted(() => ({
   opened: [] as unknown[],
   said: [] as string[],
+  given: [] as (readonly unknown[])[],
   closed: 0,
   fails: (_sql: string): unknown => undefined,
 }));
@@ -23,7 +24,8 @@ vi.mock("node:sqlite", () => ({
         const first = sql.trim().split(/\s+/, 2).join(" ");
         driver.said.push(sql.startsWith("PRAGMA") ? sql : first);
         return {
-          all() {
+          all(...parameters: readonly unknown[]) {
+            driver.given.push(parameters);
             const error = driver.fails(sql);
             if (error !== undefined) throw error;
             return [];
@@ -119,4 +121,14 @@ test("closed once, when it is closed", async () => {
   const store = await openSqliteGrants(":memory:");
   await store.close();
   expect(driver.closed).toBe(1);
+});
+
+test.each([
+  ["no limit in time", undefined, 9_007_199_254_740_990],
+  ["a limit in seconds, in milliseconds", 1_795_000_000.0015, 1_795_000_000_001],
+])("an end of an authorization: %s, as whole as Postgres wants it", async (_, before, milliseconds) => {
+  const store = await openSqliteGrants(":memory:");
+  const key = { tenant: "north", app: "app-1", kind: "user", user: "ada" } as const;
+  await store.revoke(key, "deauthorized", before);
+  expect(driver.given.at(-1)).toEqual(["deauthorized", "north", "app-1", "user", "ada", milliseconds]);
 });
