@@ -66,7 +66,7 @@ function mutate(id: AreaId, files: readonly string[]): Promise<Mutant[]> {
     ignorePatterns: ["dist", "examples", "screenshots", "*.pack.test.ts", "*.browser.test.ts"],
     cleanTempDir: "always",
     // A loop without end is found by how often it comes by; this is for one that does not, on a machine with other work.
-    timeoutMS: 60_000,
+    timeoutMS: 30_000,
     dryRunTimeoutMinutes: 30,
   }).runMutationTest();
 }

@@ -150,7 +150,8 @@ function rootsOfPrimes(count: number, root: (prime: number) => number): Int32Arr
   for (let n = 2, found = 0; found < count; n++) {
     let divisor = 2;
     while (n % divisor !== 0) divisor++;
-    if (divisor === n) words[found++] = (root(n) % 1) * 0x1_0000_0000;
+    // A word keeps 32 bits: of the root's whole part nothing is left.
+    if (divisor === n) words[found++] = root(n) * 0x1_0000_0000;
   }
   return words;
 }

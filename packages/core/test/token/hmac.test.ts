@@ -63,6 +63,20 @@ test.each(RFC_4231.map((vector, index) => ({ ...vector, number: index + 1 })))(
   },
 );
 
+test.each([0, 1, 31, 32, 63, 64, 65, 128])("a key of %d bytes agrees with node:crypto", (length) => {
+  const key = Uint8Array.from({ length }, (_, i) => 3 * i + 1);
+  expect(hexOf(hmac(hmacKey(key), utf8("message")))).toBe(
+    createHmac("sha256", key).update("message").digest("hex"),
+  );
+});
+
+test("of a longer memory the MAC takes 32 bytes", () => {
+  const key = hmacKey(utf8("secret"));
+  const mac = new Uint8Array(40).fill(0x2e);
+  hmacInPlace(hmacPrefix(key, utf8("")), new Uint8Array(80), 1, mac);
+  expect(hexOf(mac)).toBe(`${hexOf(hmac(key, Uint8Array.of(0)))}${"2e".repeat(8)}`);
+});
+
 /** In memory that held something else, of which nothing may count. */
 function inPlace(prefix: ReturnType<typeof hmacPrefix>, message: string): string {
   const bytes = new Uint8Array(message.length + 72).fill(0xa5);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { sha256 } from "../../src/token/sha256.ts";
+import { digestBytes, finishInPlace, initialState, PADDING_MAX, sha256 } from "../../src/token/sha256.ts";
 import { hexOf } from "../hex.ts";
 import { seeded } from "../random.ts";
 
@@ -34,4 +34,23 @@ test("every length up to 300 bytes agrees with node:crypto", () => {
     const message = random.bytes(length);
     expect(hexOf(sha256(message))).toBe(createHash("sha256").update(message).digest("hex"));
   }
+});
+
+test("a message padded where it stands, at the blocks' edges: up to 72 bytes behind it are written over, and no more", () => {
+  for (let length = 0; length <= 200; length++) {
+    const message = new Uint8Array(length).fill(0x61);
+    const memory = new Uint8Array(400).fill(0xa5);
+    memory.set(message);
+    const state = initialState();
+    finishInPlace(state, 0, memory, 0, length);
+    const end = 64 * Math.ceil((length + 9) / 64);
+    const digest = digestBytes(state, new Uint8Array(32));
+    expect({ length, digest: hexOf(digest), left: hexOf(memory.subarray(end)) }).toEqual({
+      length,
+      digest: createHash("sha256").update(message).digest("hex"),
+      left: "a5".repeat(400 - end),
+    });
+    expect(end - length).toBeLessThanOrEqual(PADDING_MAX);
+  }
+  expect(PADDING_MAX).toBe(72);
 });
