@@ -33,8 +33,3 @@ export function spreadOver(size: number, most = 512): readonly number[] {
 export function meetingAt(index: number): string {
   return String(87_000_000_000 + index);
 }
-
-/** Something of what was made, so that nothing can be left out. */
-export function shortOf(value: unknown): string {
-  return value === undefined ? "" : "x";
-}
