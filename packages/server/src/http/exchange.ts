@@ -41,18 +41,13 @@ export function answer(
   request: Request,
   status: number,
   body: unknown,
-  headers: Headers = {},
+  headers?: Headers,
 ): Response {
-  return new Response(body === null ? null : JSON.stringify(body), {
-    status,
-    headers: {
-      ...ALWAYS,
-      ...(body !== null && { "Content-Type": "application/json" }),
-      "X-Request-Id": exchange.requestId,
-      ...allowOrigin(exchange, request),
-      ...headers,
-    },
-  });
+  const all: Record<string, string> = { ...ALWAYS, "X-Request-Id": exchange.requestId };
+  if (body !== null) all["Content-Type"] = "application/json";
+  if (exchange.originListed) Object.assign(all, allowOrigin(request));
+  if (headers !== undefined) Object.assign(all, headers);
+  return new Response(body === null ? null : JSON.stringify(body), { status, headers: all });
 }
 
 export function refusal(
@@ -75,8 +70,8 @@ export function refusal(
 }
 
 /** The origin is one of the list's own, so nothing that a request brought is reflected. */
-function allowOrigin(exchange: Exchange, request: Request): Headers {
-  const origin = exchange.originListed ? request.headers.get("origin") : null;
+function allowOrigin(request: Request): Headers {
+  const origin = request.headers.get("origin");
   return origin === null
     ? {}
     : { "Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": "X-Request-Id" };

@@ -24,12 +24,9 @@ export function gaveOf(signed: Signed | SignedNative): NonNullable<Exchange["gav
 
 /** `signature` and `sdkKey` as Zoom's sample has them; then what a client would otherwise have to decode. */
 export function signedAsJson(signed: Signed | SignedNative): object {
-  const { signature, sdkKey, expiresAt, expiresIn } = signed;
-  return {
-    signature,
-    sdkKey,
-    expiresAt: new Date(expiresAt * 1000).toISOString(),
-    expiresIn,
-    ...("meetingNumber" in signed && { meetingNumber: signed.meetingNumber, role: signed.role }),
-  };
+  const { signature, sdkKey, expiresIn } = signed;
+  const expiresAt = new Date(signed.expiresAt * 1000).toISOString();
+  if (!("meetingNumber" in signed)) return { signature, sdkKey, expiresAt, expiresIn };
+  const { meetingNumber, role } = signed;
+  return { signature, sdkKey, expiresAt, expiresIn, meetingNumber, role };
 }
