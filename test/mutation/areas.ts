@@ -26,12 +26,14 @@ export const AREAS = {
   policy: {
     title: "Policy: who may have which signature",
     sources: [
-      "packages/server/src/access/{admit,bounded-map,decide,distinct-meetings,guarded,host-check,host-gate,scopes,session,sign-request}.ts",
+      "packages/server/src/access/{access,admit,api-keys,bounded-map,decide,development,distinct-meetings}.ts",
+      "packages/server/src/access/{guarded,host-check,host-gate,scopes,session,sign-request,startable}.ts",
       "packages/server/src/access/policy*.ts",
     ],
     // Not those that go through a whole server for each cell of a table: a mutant would take a minute.
     tests: [
-      "packages/server/test/access/{admit,bounded-map,decide,distinct-meetings,guarded,host-gate,policy-*,scopes,session,sign-request}.test.ts",
+      "packages/server/test/access/{admit,api-keys,bounded-map,decide,development-access,distinct-meetings}.test.ts",
+      "packages/server/test/access/{guarded,host-gate,policy-*,scopes,session,sign-request,startable}.test.ts",
     ],
   },
   refresh: {

@@ -83,6 +83,31 @@ test.each<Row>([
     answer: yes(0, MEETING, { userName: "first" }),
   },
   {
+    what: "of two alike the first, for everybody and for this caller",
+    rules: [rule({ ...EVERYBODY, userName: "first" }), rule({ userName: "second" })],
+    answer: yes(0, MEETING, { userName: "first" }),
+  },
+  {
+    what: "of two alike the first, for this caller and for everybody",
+    rules: [rule({ userName: "first" }), rule({ ...EVERYBODY, userName: "second" })],
+    answer: yes(0, MEETING, { userName: "first" }),
+  },
+  {
+    what: "the highest role, for this caller after two for several",
+    rules: [rule(EVERYBODY), rule({ callers: ["key:a", "session:alice"] }), rule({ maxRole: 1 })],
+    answer: yes(1),
+  },
+  {
+    what: "the highest role, for everybody before one for this caller",
+    rules: [rule({ ...EVERYBODY, maxRole: 1 }), rule()],
+    answer: yes(1),
+  },
+  {
+    what: "a rule of the tenant among those of callers of the same name",
+    rules: [rule({ tenant: "north", maxRole: 1 }), rule()],
+    answer: yes(0),
+  },
+  {
     what: "a meeting by its number before any meeting",
     rules: [rule({ ...ANY, userName: "any" }), rule({ userName: "this" })],
     answer: yes(0, MEETING, { userName: "this" }),
@@ -161,6 +186,24 @@ test.each<Row>([
     rules: [rule(), { callers: "any", native: true, maxLifetime: 1800 }],
     wish: NATIVE,
     answer: { kind: "native", maxLifetime: 1800 },
+  },
+  {
+    what: "native, of several the first, for everybody and for this caller",
+    rules: [
+      { callers: "any", native: true, maxLifetime: 1800 },
+      { callers: ["session:alice"], native: true, maxLifetime: 3600 },
+    ],
+    wish: NATIVE,
+    answer: { kind: "native", maxLifetime: 1800 },
+  },
+  {
+    what: "native, of several the first, for this caller and for everybody",
+    rules: [
+      { callers: ["session:alice"], native: true, maxLifetime: 3600 },
+      { callers: "any", native: true, maxLifetime: 1800 },
+    ],
+    wish: NATIVE,
+    answer: { kind: "native", maxLifetime: 3600 },
   },
   {
     what: "native, of another caller",
