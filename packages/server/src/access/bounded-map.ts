@@ -1,5 +1,7 @@
+import { OldestFirst } from "../state/memory/oldest-first.ts";
+
 /** A map that forgets what came first once it is full, so that nobody can fill the memory. */
-export class BoundedMap<Value> extends Map<string, Value> {
+export class BoundedMap<Value> extends OldestFirst<Value> {
   readonly #max: number;
 
   constructor(max: number) {
@@ -9,10 +11,8 @@ export class BoundedMap<Value> extends Map<string, Value> {
 
   override set(key: string, value: Value): this {
     if (this.size >= this.#max && !this.has(key)) {
-      for (const oldest of this.keys()) {
-        this.delete(oldest);
-        break;
-      }
+      const oldest = this.oldest();
+      if (oldest !== undefined) this.delete(oldest);
     }
     return super.set(key, value);
   }

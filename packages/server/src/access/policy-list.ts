@@ -62,7 +62,37 @@ const Rules = z
 /** A rule with its numbers cleaned and its callers ready to be looked up. */
 type Ready<Rule extends PolicyRule> = Omit<Rule, "callers"> & {
   readonly callers: "any" | ReadonlySet<string>;
+  /** Its place in the list: of two that say the same the first counts. */
+  readonly place: number;
 };
+
+/** Rules among which those of one caller are found, however many there are: most of many name one caller each. */
+class Group<Rule extends PolicyRule> {
+  readonly #ofSeveral: Ready<Rule>[] = [];
+  readonly #ofOne = new Map<string, Ready<Rule>[]>();
+
+  add(rule: Ready<Rule>): void {
+    const [id, ...more] = rule.callers === "any" ? [] : rule.callers;
+    if (id === undefined || more.length > 0) {
+      this.#ofSeveral.push(rule);
+      return;
+    }
+    const rules = this.#ofOne.get(id);
+    if (rules) rules.push(rule);
+    else this.#ofOne.set(id, [rule]);
+  }
+
+  /** The best of those that fit. */
+  best(caller: Caller, isBetter: (one: Ready<Rule>, other: Ready<Rule>) => boolean): Ready<Rule> | undefined {
+    let best: Ready<Rule> | undefined;
+    for (const rules of [this.#ofSeveral, this.#ofOne.get(caller.id) ?? []]) {
+      for (const rule of rules) {
+        if (fits(rule, caller) && (best === undefined || isBetter(rule, best))) best = rule;
+      }
+    }
+    return best;
+  }
+}
 
 /**
  * A few meetings that do not change. Of the rules that fit, the one with the highest role counts; where none fits,
@@ -77,40 +107,37 @@ export function policyFromList(rules: readonly PolicyRule[]): Policy {
     const place = read.error.issues[0]?.path.map(String).join(".") || "the whole";
     return bad(`the policy is no list of rules (at ${place})`);
   }
-  const native: Ready<NativeRule>[] = [];
-  const byName = new Map<string, Ready<MeetingRule>[]>();
-  const ofAny: Ready<MeetingRule>[] = [];
-  for (const rule of read.data) {
+  const native = new Group<NativeRule>();
+  const byName = new Map<string, Group<MeetingRule>>();
+  const ofAny = new Group<MeetingRule>();
+  for (const [place, rule] of read.data.entries()) {
     const callers = rule.callers === "any" ? "any" : new Set(rule.callers);
     if ("native" in rule) {
-      native.push({ ...rule, callers });
+      native.add({ ...rule, callers, place });
       continue;
     }
     const meetings: MeetingRule["meetings"] = rule.meetings === "any" ? "any" : rule.meetings.map(digits);
-    const ready: Ready<MeetingRule> = { ...rule, callers, meetings };
+    const ready: Ready<MeetingRule> = { ...rule, callers, meetings, place };
     if (rule.resource !== undefined) {
       if (ready.meetings === "any" || ready.meetings.length !== 1) {
         return bad("a rule with a resource names other than one meeting");
       }
       add(byName, `resource ${rule.resource}`, ready);
     }
-    if (ready.meetings === "any") ofAny.push(ready);
+    if (ready.meetings === "any") ofAny.add(ready);
     else for (const number of ready.meetings) add(byName, number, ready);
   }
 
   return (caller, wish): PolicyAnswer => {
     if (wish.kind === "native") {
-      const rule = native.find((one) => fits(one, caller));
+      const rule = native.best(caller, (one, other) => one.place < other.place);
       return rule ? { kind: "native", maxLifetime: rule.maxLifetime } : "no";
     }
     const { meetingNumber, resource } = wish;
-    const named = byName.get(meetingNumber ?? `resource ${resource}`) ?? [];
-    let best: Ready<MeetingRule> | undefined;
-    for (const rules of meetingNumber === undefined ? [named] : [named, ofAny]) {
-      for (const rule of rules) {
-        if (fits(rule, caller) && (best === undefined || rule.maxRole > best.maxRole)) best = rule;
-      }
-    }
+    const named = byName.get(meetingNumber ?? `resource ${resource}`)?.best(caller, allowsMore);
+    const any = meetingNumber === undefined ? undefined : ofAny.best(caller, allowsMore);
+    // A rule that names the meeting counts before one of any.
+    const best = named && any ? (any.maxRole > named.maxRole ? any : named) : (named ?? any);
     const number = meetingNumber ?? best?.meetings[0];
     if (best === undefined || number === undefined) return "no";
     const { maxRole, maxLifetime, zoomUser, userName, passcode, account, participant } = best;
@@ -132,8 +159,14 @@ function fits({ callers, tenant = DEFAULT_TENANT }: Ready<PolicyRule>, caller: C
   return caller.tenant === tenant && (callers === "any" || callers.has(caller.id));
 }
 
-function add(map: Map<string, Ready<MeetingRule>[]>, name: string, rule: Ready<MeetingRule>): void {
-  map.set(name, [...(map.get(name) ?? []), rule]);
+function allowsMore(one: Ready<MeetingRule>, other: Ready<MeetingRule>): boolean {
+  return one.maxRole > other.maxRole || (one.maxRole === other.maxRole && one.place < other.place);
+}
+
+function add(map: Map<string, Group<MeetingRule>>, name: string, rule: Ready<MeetingRule>): void {
+  const group = map.get(name) ?? new Group<MeetingRule>();
+  group.add(rule);
+  map.set(name, group);
 }
 
 function digits(number: string): string {

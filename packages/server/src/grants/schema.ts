@@ -43,6 +43,11 @@ const STEPS: readonly (readonly string[])[] = [
       PRIMARY KEY (tenant, app, kind, zoom_user)
     )`,
   ],
+  [
+    // They are counted twice a minute, and are few among many.
+    `CREATE INDEX countersign_grants_in_trouble ON countersign_grants (state)
+    WHERE kind = 'user' AND state IN ('needs-reauthorization', 'uncertain')`,
+  ],
 ];
 
 const VERSIONS = `CREATE TABLE IF NOT EXISTS countersign_schema (

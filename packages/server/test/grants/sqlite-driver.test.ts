@@ -53,7 +53,14 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 
 const PRAGMAS = ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"];
-const MADE = ["BEGIN IMMEDIATE", "CREATE TABLE", "SELECT version", "CREATE TABLE", "INSERT INTO"];
+const MADE = [
+  "BEGIN IMMEDIATE",
+  "CREATE TABLE",
+  "SELECT version",
+  "CREATE TABLE",
+  "CREATE INDEX",
+  "INSERT INTO",
+];
 
 test("commits are durable, and the tables are made in one transaction", async () => {
   await openSqliteGrants(":memory:");
