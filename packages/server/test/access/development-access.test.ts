@@ -61,6 +61,12 @@ describe("who is let in", () => {
       answer: "development-loopback-only",
     },
     { what: "a host that is this one", headers: { host: "127.0.0.1:4000" }, answer: "in" },
+    { what: "a host that is this one, by IPv6", headers: { host: "[::1]:4000" }, answer: "in" },
+    {
+      what: "a port, and a name behind it",
+      headers: { host: ":4000localhost" },
+      answer: "development-loopback-only",
+    },
     { what: "a host without a port", headers: { host: "localhost" }, answer: "in" },
     { what: "a host with an empty port", headers: { host: "localhost:" }, answer: "in" },
     { what: "another host", headers: { host: "evil.example:4000" }, answer: "development-loopback-only" },

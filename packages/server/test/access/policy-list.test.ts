@@ -112,6 +112,74 @@ test.each<Row>([
     rules: [rule({ ...ANY, userName: "any" }), rule({ userName: "this" })],
     answer: yes(0, MEETING, { userName: "this" }),
   },
+  ...(["first", "second"] as const).flatMap((userName, at): Row[] => {
+    const both = [rule({ userName: "first" }), rule({ userName: "second" })];
+    /** The one that counts is for alice alone, the other for her and others; and the other way round. */
+    const withMany = (index: number, callers: unknown) =>
+      both.map((one, place) => ({ ...one, ...(place === index && { callers }), maxRole: 0 }) as PolicyRule);
+    return [
+      {
+        what: `of two alike the first, where the ${userName} is anybody's`,
+        rules: withMany(at, "any"),
+        answer: yes(0, MEETING, { userName: "first" }),
+      },
+      {
+        what: `of two alike the first, where the ${userName} is for several`,
+        rules: withMany(at, ["session:bob", "session:alice"]),
+        answer: yes(0, MEETING, { userName: "first" }),
+      },
+      {
+        what: `the highest role, where the ${userName} is anybody's and for a host`,
+        rules: withMany(at, "any").map(
+          (one, place) => ({ ...one, maxRole: place === at ? 1 : 0 }) as PolicyRule,
+        ),
+        answer: yes(1, MEETING, { userName }),
+      },
+      {
+        what: `the highest role, where the ${userName} is anybody's and for none`,
+        rules: withMany(at, "any").map(
+          (one, place) => ({ ...one, maxRole: place === at ? 0 : 1 }) as PolicyRule,
+        ),
+        answer: yes(1, MEETING, { userName: at === 0 ? "second" : "first" }),
+      },
+      {
+        what: `native: of two the first, where the ${userName} is anybody's`,
+        rules: [1800, 3600].map((maxLifetime, place) => ({
+          callers: place === at ? "any" : ["session:alice"],
+          native: true,
+          maxLifetime,
+        })),
+        wish: NATIVE,
+        answer: { kind: "native", maxLifetime: 1800 },
+      },
+    ];
+  }),
+  {
+    what: "one caller twice",
+    rules: [rule({ callers: ["session:alice", "session:alice"] })],
+    answer: yes(0),
+  },
+  {
+    what: "several callers, and another",
+    rules: [rule({ callers: ["session:alice", "session:carol"] })],
+    caller: callerOf("session:bob"),
+    answer: "no",
+  },
+  {
+    what: "native: of three for one caller the first",
+    rules: [1800, 3600, 5400].map((maxLifetime) => ({
+      callers: ["session:alice"],
+      native: true,
+      maxLifetime,
+    })),
+    wish: NATIVE,
+    answer: { kind: "native", maxLifetime: 1800 },
+  },
+  {
+    what: "any meeting with a lower role",
+    rules: [rule({ ...ANY, userName: "any" }), rule({ maxRole: 1 })],
+    answer: yes(1),
+  },
   {
     what: "any meeting with a higher role",
     rules: [rule(), rule({ ...ANY, maxRole: 1 })],
