@@ -39,6 +39,11 @@ test.each([
   "A!A",
   "AA!",
   "Zm9v!A",
+  "!AAAAAAA",
+  "A!AAAAAA",
+  "AA!AAAAA",
+  "AAA!AAAA",
+  "AAA!Zg",
 ])("%o is not canonical base64url", (text) => {
   expect(decodeBase64url(text)).toBeUndefined();
 });
