@@ -34,7 +34,7 @@ test("a server loads what its settings name, and neither the rules of a diagnosi
   const source = resolve(import.meta.dirname, "../../server/src");
   const loaded = [...loadedWith(`${source}/run.ts`)];
   const packages = loaded.filter((path) => !path.startsWith("/") && !path.startsWith("node:"));
-  expect(packages.sort()).toEqual(["@countersign/core", "@hono/node-server", "zod/mini"]);
+  expect(packages.sort()).toEqual(["@countersign/core", "@hono/node-server", "hono", "zod/mini"]);
   const rooms = ["diagnose", "explain", "grants", "join", "oauth", "state/audit", "state/redis", "webhooks"];
   expect(loaded.filter((path) => rooms.some((room) => path.startsWith(`${source}/${room}/`)))).toEqual([]);
   expect(loaded).toContain(`${source}/signature/handler.ts`);

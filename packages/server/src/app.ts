@@ -1,4 +1,5 @@
 import { CountersignError } from "@countersign/core";
+import { Hono } from "hono";
 import { type Access, partsOf } from "./access/access.ts";
 import { admission } from "./access/admit.ts";
 import { DEVELOPMENT } from "./access/development.ts";
@@ -12,7 +13,6 @@ import { originList, preflightHeaders } from "./http/cors.ts";
 import { answer, type Exchange, type Headers, refusal } from "./http/exchange.ts";
 import { type Log, logQuietly, logRecord, whereOf } from "./http/log.ts";
 import { entry } from "./http/problem.ts";
-import { allowOf, answerAt, type Handler, pathOf, type Route } from "./http/routes.ts";
 import type { JoinSettings } from "./join/plan.ts";
 import { meteredAudit } from "./metrics/audit.ts";
 import { meteredLimiter } from "./metrics/limits.ts";
@@ -63,7 +63,22 @@ export interface RequestInfo {
 export type App = (request: Request, info?: RequestInfo) => Promise<Response>;
 
 const EXPLAIN = "/v1/explain/:code";
-const EXPLAIN_PATH = /^\/v1\/explain\/([^/]+)$/;
+const EXPLAIN_PATH = /^\/v1\/explain\/[^/]+$/;
+const POSTED = "POST, OPTIONS";
+const READ = "GET, HEAD";
+
+/** The methods of each path, for whoever takes another one. */
+const PATHS: Readonly<Record<string, string>> = {
+  "/": POSTED,
+  "/v1/signature": POSTED,
+  "/v1/join": POSTED,
+  "/v1/diagnose": POSTED,
+  [EXPLAIN]: READ,
+  "/healthz": READ,
+  "/readyz": READ,
+};
+
+type Handler = (request: Request, exchange: Exchange) => Promise<Response> | Response;
 
 /** Nothing is signed then: Zoom would refuse it. */
 const CLOCK_WRONG = {
@@ -116,54 +131,43 @@ export function createApp(options: AppOptions): App {
       ? ["development mode: callers are not asked who they are"]
       : [];
 
-  const posted = (name: string, handler: Handler): Route => {
-    const route: Route = {
-      name,
-      handlers: {
-        POST: handler,
-        OPTIONS: (request, exchange) => preflight(request, exchange, allowed, route),
-      },
-    };
-    return route;
+  const hono = new Hono<{ Bindings: Exchange }>();
+  const post = (path: string, handler: Handler): void => {
+    hono.post(path, (c) => handler(c.req.raw, at(c.env, path)));
+    hono.options(path, (c) => preflight(c.req.raw, at(c.env, path), allowed));
   };
-  const sign: Handler = (request, exchange) => handleSignature(service, request, exchange);
-  const health: Handler = (request, exchange) => answer(exchange, request, 200, { status: "ok", warnings });
-  const readiness: Handler = (request, exchange) =>
-    [...tenants.values()].every((tenant) => tenant.works())
-      ? answer(exchange, request, 200, { status: "ready" })
-      : refusal(exchange, request, "not-ready");
+  post("/", (request, exchange) => handleSignature(service, request, exchange));
+  post("/v1/signature", (request, exchange) => handleSignature(service, request, exchange));
   // What fewer ask for is loaded when somebody does: the rules of a diagnosis alone are 250 files.
-  const join: Handler = async (request, exchange) =>
-    (await import("./join/handler.ts")).handleJoin(service, joins, request, exchange);
-  const diagnose: Handler = async (request, exchange) =>
-    (await import("./diagnose/handler.ts")).handleDiagnose(service, now, request, exchange);
-  const explain: Handler = async (request, exchange) =>
-    (await import("./explain/handler.ts")).handleExplain(codeOf(pathOf(request.url)), request, exchange);
-
-  const routes: readonly Route[] = [
-    posted("/", sign),
-    posted("/v1/signature", sign),
-    posted("/v1/join", join),
-    posted("/v1/diagnose", diagnose),
-    { name: "/healthz", handlers: { GET: health } },
-    { name: "/readyz", handlers: { GET: readiness } },
-  ];
-  const byPath = new Map(routes.map((route) => [route.name, route]));
-  const explanations: Route = { name: EXPLAIN, handlers: { GET: explain } };
-  const find = (path: string): Route | undefined =>
-    byPath.get(path) ?? (codeOf(path) === "" ? undefined : explanations);
-
-  async function answered(request: Request, exchange: Exchange): Promise<Response> {
-    try {
-      return await answerAt(find, request, exchange);
-    } catch (error) {
-      if (CountersignError.is(error) && error.code === "clock-invalid") {
-        return refusal(exchange, request, [entry("not-ready", CLOCK_WRONG)]);
-      }
-      exchange.where = whereOf(error);
-      return refusal(exchange, request, "internal");
+  post("/v1/join", async (request, exchange) =>
+    (await import("./join/handler.ts")).handleJoin(service, joins, request, exchange),
+  );
+  post("/v1/diagnose", async (request, exchange) =>
+    (await import("./diagnose/handler.ts")).handleDiagnose(service, now, request, exchange),
+  );
+  hono.get("/healthz", (c) => answer(at(c.env, "/healthz"), c.req.raw, 200, { status: "ok", warnings }));
+  hono.get("/readyz", (c) => {
+    const exchange = at(c.env, "/readyz");
+    return [...tenants.values()].every((tenant) => tenant.works())
+      ? answer(exchange, c.req.raw, 200, { status: "ready" })
+      : refusal(exchange, c.req.raw, "not-ready");
+  });
+  hono.get(EXPLAIN, async (c) =>
+    (await import("./explain/handler.ts")).handleExplain(c.req.param("code"), c.req.raw, at(c.env, EXPLAIN)),
+  );
+  hono.notFound((c) => {
+    const route = EXPLAIN_PATH.test(c.req.path) ? EXPLAIN : c.req.path;
+    const allow = Object.hasOwn(PATHS, route) ? PATHS[route] : undefined;
+    if (allow === undefined) return refusal(c.env, c.req.raw, "not-found");
+    return refusal(at(c.env, route), c.req.raw, "method-not-allowed", { Allow: allow });
+  });
+  hono.onError((error, c) => {
+    if (CountersignError.is(error) && error.code === "clock-invalid") {
+      return refusal(c.env, c.req.raw, [entry("not-ready", CLOCK_WRONG)]);
     }
-  }
+    c.env.where = whereOf(error);
+    return refusal(c.env, c.req.raw, "internal");
+  });
 
   return async (request, info = {}) => {
     const began = performance.now();
@@ -180,7 +184,7 @@ export function createApp(options: AppOptions): App {
       gave: undefined,
       join: undefined,
     };
-    const response = await inRequestSpan(request, exchange, () => answered(request, exchange));
+    const response = await inRequestSpan(request, exchange, () => hono.fetch(request, exchange));
     const ms = performance.now() - began;
     metrics?.requests.answered(exchange, response.status, ms);
     const { method } = request;
@@ -190,15 +194,10 @@ export function createApp(options: AppOptions): App {
 }
 
 /** RFC 9110 OPTIONS, and the preflight of the Fetch standard where a page asks. */
-function preflight(request: Request, exchange: Exchange, allowed: Headers, route: Route): Response {
+function preflight(request: Request, exchange: Exchange, allowed: Headers): Response {
   if (exchange.originListed) return answer(exchange, request, 204, null, allowed);
   if (request.headers.has("origin")) return refusal(exchange, request, "origin-not-allowed");
-  return answer(exchange, request, 204, null, allowOf(route));
-}
-
-/** The code that a path of `/v1/explain` names; none is empty. */
-function codeOf(path: string): string {
-  return EXPLAIN_PATH.exec(path)?.[1] ?? "";
+  return answer(exchange, request, 204, null, { Allow: PATHS[exchange.route] ?? "" });
 }
 
 function joinSettings({ companion, meetingsOf }: AppOptions): JoinSettings {
@@ -212,6 +211,11 @@ function distinctMeetings({ distinctMeetings = 20 }: LimitSettings): DistinctMee
   if (distinctMeetings === false) return undefined;
   checkPoints(distinctMeetings, "distinctMeetings");
   return new DistinctMeetings(distinctMeetings, () => performance.now() / 1000);
+}
+
+function at(exchange: Exchange, route: string): Exchange {
+  exchange.route = route;
+  return exchange;
 }
 
 function systemClock(): number {

@@ -5,8 +5,8 @@ import { isSdkRegistered } from "./registered.ts";
 export function inRequestSpan(
   request: Request,
   exchange: Exchange,
-  work: () => Promise<Response>,
-): Promise<Response> {
+  work: () => Promise<Response> | Response,
+): Promise<Response> | Response {
   if (!isSdkRegistered()) return work();
   return import("./spanned.ts").then(({ inSpan }) => inSpan(request, exchange, work));
 }

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { pathOf } from "../../src/http/routes.ts";
 import { DEVELOPMENT, matrix } from "../support.ts";
 
 matrix("a path that is known, by a method that is not", DEVELOPMENT, (send) => {
@@ -64,16 +63,4 @@ test("HEAD has the headers of GET and no body", async () => {
   const named = (response: Response | undefined) =>
     [...(response?.headers ?? [])].filter(([name]) => name !== "x-request-id");
   expect(named(head)).toEqual(named(get));
-});
-
-test.each<[url: string, path: string]>([
-  ["http://localhost", "/"],
-  ["http://localhost?a", "/"],
-  ["https://[::1]:4000/a/b?c=/d", "/a/b"],
-  ["https://host/a#/b", "/a"],
-  ["https://host/a%20b%2Fc", "/a b%2Fc"],
-  ["https://host/a%C3%A4", "/aä"],
-  ["https://host/a%E4", "/a%E4"],
-])("the path of %s is %s", (url, path) => {
-  expect(pathOf(url)).toBe(path);
 });
