@@ -16,17 +16,6 @@ export type BodyProblem = Extract<
 >;
 
 export type Bytes = Uint8Array<ArrayBuffer>;
-
-/**
- * What an HTTP server puts on a request whose body it can hand over as it is. It goes with this very object: a request
- * that somebody makes out of it has a body of its own.
- */
-export const BYTES: unique symbol = Symbol("bytes");
-export interface WithBytes {
-  /** Nothing where the body is being read already. */
-  [BYTES]?: () => Promise<Bytes> | undefined;
-}
-
 export type Body = { readonly text: string } | { readonly problem: BodyProblem };
 
 /**
@@ -64,15 +53,11 @@ export async function readBytes(request: Request, bytesMax: number): Promise<Byt
     const bytes =
       declared === null
         ? await readCounted(request.body, bytesMax)
-        : await ((request as WithBytes)[BYTES]?.() ?? copied(request));
+        : new Uint8Array(await request.arrayBuffer());
     return bytes === undefined || bytes.length > bytesMax ? "body-too-large" : bytes;
   } catch {
     return "body-unreadable";
   }
-}
-
-async function copied(request: Request): Promise<Bytes> {
-  return new Uint8Array(await request.arrayBuffer());
 }
 
 /** @returns nothing where there is too much */

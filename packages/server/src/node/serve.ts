@@ -4,12 +4,10 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import type { App } from "../app.ts";
-import { BYTES, type WithBytes } from "../http/body.ts";
 import type { Log } from "../http/log.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { listenError } from "./listen-error.ts";
 import { type WireRefusals, wireRefusals } from "./malformed.ts";
-import { readIncoming } from "./read-incoming.ts";
 import { received } from "./received.ts";
 
 export interface ServeOptions {
@@ -86,7 +84,6 @@ export async function serve(options: ServeOptions): Promise<Served> {
         outgoing.shouldKeepAlive = false;
         if (new URL(request.url).pathname === READINESS) return refusals.stopping();
       }
-      (request as WithBytes)[BYTES] = () => readIncoming(incoming);
       const response = await fetch(request, { remoteAddress: incoming.socket.remoteAddress });
       if (!incoming.complete) await received(incoming);
       return response;

@@ -1,4 +1,4 @@
-// The server hands the app the bytes as they came. Whoever stands between them and changes the request is heard all the same.
+// Whoever stands between the server and the app and changes the request, or reads it, is heard.
 import { connect } from "node:net";
 import { type App, createApp, serve } from "@countersign/server";
 import { expect, test } from "vitest";
