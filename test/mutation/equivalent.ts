@@ -44,6 +44,32 @@ export const EQUIVALENT: readonly Equivalent[] = [
       "Behind what is signed stands its second dot, or the padding of a hash, and no beginning has either there: the comparison of the letters says no.",
   },
   {
+    file: "packages/server/src/access/api-keys.ts",
+    mutants: [['"0"', '""']],
+    reason:
+      "With a key that is not known there is something to compare, for the time that it takes; the answer is no.",
+  },
+  {
+    file: "packages/server/src/access/api-keys.ts",
+    mutants: [['""', '"Stryker was here!"']],
+    reason: "Neither is the header of a key.",
+  },
+  {
+    file: "packages/server/src/access/api-keys.ts",
+    mutants: [["id === undefined", "false"]],
+    reason: "Under no id no key is known; the compiler does not look for undefined among texts.",
+  },
+  {
+    file: "packages/server/src/access/bounded-map.ts",
+    mutants: [["oldest !== undefined", "true"]],
+    reason: "A map that is full has an oldest key; the compiler does not know it.",
+  },
+  {
+    file: "packages/server/src/access/development.ts",
+    mutants: [["meetingNumber !== undefined", "true"]],
+    reason: "Among the meetings undefined is none; the compiler does not know it.",
+  },
+  {
     file: "packages/server/src/access/host-gate.ts",
     mutants: [
       ['grant.kind === "web"', "true"],
@@ -64,11 +90,21 @@ export const EQUIVALENT: readonly Equivalent[] = [
   {
     file: "packages/server/src/access/policy-list.ts",
     mutants: [
+      ['rule.callers === "any"', "true"],
+      ['rule.callers === "any"', "false"],
+      ['rule.callers === "any"', 'rule.callers !== "any"'],
+      ["id === undefined || more.length > 0", "true"],
+      ["more.length > 0", "more.length >= 0"],
       ['ready.meetings === "any"', "false"],
       ['"any"', '""'],
     ],
     reason:
-      "The word is not one long either, so that the length refuses it, too. It stands there for who reads it.",
+      "A rule of one caller is found among those of several as well, only later. With a resource the length refuses the word, too: it is not one long.",
+  },
+  {
+    file: "packages/server/src/access/policy-list.ts",
+    mutants: [["one.place < other.place", "one.place <= other.place"]],
+    reason: "No two rules have one place.",
   },
   {
     file: "packages/server/src/access/policy-list.ts",
@@ -86,6 +122,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     file: "packages/server/src/access/session.ts",
     mutants: [["expiresAt !== undefined", "true"]],
     reason: "No time is later than or equal to undefined; the compiler does not compare the two.",
+  },
+  {
+    file: "packages/server/src/access/startable.ts",
+    mutants: [["[]", '["Stryker was here"]']],
+    reason:
+      "Of the text in the place of a pair the first letter is taken for a scope, and no caller has that.",
   },
   {
     file: "packages/server/src/grants/kept.ts",
