@@ -10,6 +10,74 @@ export interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: "packages/core/src/sign/secret.ts",
+    mutants: [['""', '"Stryker was here!"']],
+    reason: "Neither is a variable that a build tool copies.",
+  },
+  {
+    file: "packages/core/src/sign/signer.ts",
+    mutants: [
+      ["of[0] !== role || of[1] !== issuedAt || of[2] !== expiresAt || of[3] !== mode", "true"],
+      ["[role, issuedAt, expiresAt, mode]", "[]"],
+    ],
+    reason: "The same text is made again for each signature, which takes longer.",
+  },
+  {
+    file: "packages/core/src/token/hmac.ts",
+    mutants: [["i < a.length", "i <= a.length"]],
+    reason: "Both have the same length: behind it there is nothing in either, which is no difference.",
+  },
+  {
+    file: "packages/core/src/token/platform.ts",
+    mutants: [
+      ["i < length", "i <= length"],
+      ["all < 0x80", "false"],
+    ],
+    reason: "The decoder reads ASCII as well, only slower.",
+  },
+  {
+    file: "packages/core/src/token/platform.ts",
+    mutants: [["{\n    return undefined;\n  }", "{}"]],
+    reason: "A function that ends without a value gives undefined.",
+  },
+  {
+    file: "packages/core/src/token/sha256.ts",
+    mutants: [
+      ["i < 16", "i <= 16"],
+      ["i < 15", "i <= 15"],
+      ["at < length", "at <= length"],
+    ],
+    reason: "One more is written, in whose place another value is written before it is read.",
+  },
+  {
+    file: "packages/core/src/token/sha256.ts",
+    mutants: [
+      ["i < 64", "i <= 64"],
+      ["i < 8", "i <= 8"],
+      ["found < count", "found <= count"],
+    ],
+    reason:
+      "One more is written behind the end of a typed array, which keeps nothing there, or into a word that is written over.",
+  },
+  {
+    file: "packages/core/src/token/sha256.ts",
+    mutants: [["to - from", "to + from"]],
+    reason: "`from` is where a block begins: modulo a block it is zero.",
+  },
+  {
+    file: "packages/core/src/token/writer.ts",
+    mutants: [
+      ['{ middle: -1, end: "", length: 0, dot: 0 }', "{}"],
+      ['""', '"Stryker was here!"'],
+    ],
+    reason: "No middle has the length that is remembered at first, whatever stands beside it.",
+  },
+  {
+    file: "packages/core/src/token/writer.ts",
+    mutants: [["middle.length === last.middle && end === last.end", "false"]],
+    reason: "All letters are written each time, which takes longer.",
+  },
+  {
     file: "packages/core/src/token/base64url.ts",
     mutants: [["i < text.length", "i <= text.length"]],
     reason: "One zero is written behind the letters, where nothing is read and the padding of the hash goes.",
