@@ -52,7 +52,6 @@ export const memorySeries: readonly Series[] = [
     operation: "whether one of them asks for too many different meetings",
     sizes: SIZES,
     wanted: "slower than linear",
-    why: "beyond 50,000 the oldest goes, and a look for it from the front may go over the places of those gone before",
     prepare(size) {
       const { now, pass } = minuteFor(size);
       const distinct = new DistinctMeetings(20, () => now() / 1000);

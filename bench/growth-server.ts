@@ -122,7 +122,6 @@ const policySeries: readonly Series[] = [
     operation: "the policy, asked by one of them",
     sizes: [10, 100, 1000, 10_000],
     wanted: "slower than linear",
-    why: "one after the other of these rules is looked at until all were",
     prepare: (size) =>
       deciding(size, (index) => ({ callers: [`key:k${index}`], meetings: "any", maxRole: 0 })),
   },
@@ -131,7 +130,6 @@ const policySeries: readonly Series[] = [
     operation: "the policy, asked by one of them",
     sizes: [10, 100, 1000, 10_000],
     wanted: "slower than linear",
-    why: "one after the other of the meeting's rules is looked at until all were",
     prepare: (size) =>
       deciding(
         size,

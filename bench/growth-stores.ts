@@ -166,8 +166,8 @@ const grantSeries: readonly Series[] = [
     of: "users' grants, in SQLite",
     operation: "how many are in trouble, which the metrics ask every half minute",
     sizes: GRANT_SIZES,
-    wanted: "slower than linear",
-    why: "the whole table is read: there is no index of the states",
+    wanted: "linear",
+    why: "one of a hundred is in trouble here, and those are counted; the others are not looked at",
     async prepare(size) {
       const { store, close } = await grantsOf(size, [0]);
       const once = async (): Promise<string> => String((await store.inTrouble()).uncertain);

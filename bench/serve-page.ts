@@ -131,11 +131,13 @@ function targets(found: Found): string {
   const median = (values: readonly number[]): number => quantile(values, 0.5);
   const cpuOf = (name: ServerName): number => median((found.cold.get(name) ?? []).map(({ cpu }) => cpu));
   const loadedOf = (name: ServerName): number => found.loaded.get(name) ?? Number.NaN;
-  const ours = found.paced.get("ours");
+  const slowerOf = (name: ServerName): number => {
+    const paced = found.paced.get(name);
+    return paced ? middle(paced.sixTenths, 0.99) / middle(paced.tenth, 0.99) : Number.NaN;
+  };
   const perRequest = (name: ServerName): number =>
     median((found.saturated.get(name) ?? []).map(({ cpuPerRequest }) => cpuPerRequest));
   const rawOfSample = median(ratios(found, RAW, SAMPLE));
-  const slower = ours ? middle(ours.sixTenths, 0.99) / middle(ours.tenth, 0.99) : Number.NaN;
   const all: readonly Target[] = [
     {
       what: "capacity, of raw `node:http` with our signer",
@@ -151,7 +153,13 @@ function targets(found: Found): string {
       is: median(ratios(found, "ours", SAMPLE)),
       why: `raw \`node:http\` with our signer has ${rawOfSample.toFixed(1)} itself`,
     },
-    { what: "p99 at 60%, of p99 at 10%", wanted: 3, atLeast: false, is: slower, why: "not looked into" },
+    {
+      what: "p99 at 60%, of p99 at 10%",
+      wanted: 3,
+      atLeast: false,
+      is: slowerOf("ours"),
+      why: `in the same run it is ${slowerOf(RAW).toFixed(1)} for raw \`node:http\` and ${slowerOf(SAMPLE).toFixed(1)} for the sample; where those are over 3 too, it is the machine's, or that of what asks, and a quieter one has to tell`,
+    },
     {
       what: "processor time of a start, of the sample's",
       wanted: 0.6,
