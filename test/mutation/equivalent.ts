@@ -23,6 +23,15 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: "The same text is made again for each signature, which takes longer.",
   },
   {
+    file: "packages/core/src/sign/signer.ts",
+    mutants: [
+      ['""', '"Stryker was here!"'],
+      ["[]", '["Stryker was here"]'],
+    ],
+    reason:
+      "What is kept before the first signature is kept for none: no role is a text, and the first makes its own.",
+  },
+  {
     file: "packages/core/src/token/hmac.ts",
     mutants: [["i < a.length", "i <= a.length"]],
     reason: "Both have the same length: behind it there is nothing in either, which is no difference.",
