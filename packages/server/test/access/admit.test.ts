@@ -8,15 +8,8 @@ import {
   type Peer,
 } from "../../src/access/caller.ts";
 import type { Exchange } from "../../src/http/exchange.ts";
-import { NOW } from "../facts.ts";
+import { ALICE, NOW } from "../facts.ts";
 
-const ALICE: Caller = {
-  id: "session:alice",
-  method: "session",
-  tenant: "default",
-  scopes: new Set(["join:mint"]),
-  claims: {},
-};
 const BOB: Caller = { ...ALICE, id: "key:bob", method: "api-key" };
 
 interface Seen {

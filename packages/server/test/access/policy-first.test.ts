@@ -1,16 +1,8 @@
 import { expect, test } from "vitest";
-import type { Caller } from "../../src/access/caller.ts";
 import type { Policy, PolicyAnswer } from "../../src/access/policy.ts";
 import { firstYes } from "../../src/access/policy-first.ts";
-import { MEETING } from "../facts.ts";
+import { ALICE, MEETING } from "../facts.ts";
 
-const ALICE: Caller = {
-  id: "session:alice",
-  method: "session",
-  tenant: "default",
-  scopes: new Set(["join:mint"]),
-  claims: {},
-};
 const WISH = { kind: "web", meetingNumber: MEETING, role: 0 } as const;
 const participant = { kind: "web", meetingNumber: MEETING, maxRole: 0 } as const;
 const host = { ...participant, maxRole: 1 } as const;
