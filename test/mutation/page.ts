@@ -11,7 +11,7 @@ export function mutationPage(results: Results): string {
     "and runs the tests that go through it. A mutant that lets a test fail is killed. One that survives is a mistake that",
     "somebody could make and nobody would be told.",
     "",
-    "```sh not-run takes an hour or more",
+    "```sh not-run takes half an hour or more",
     "npm run test:mutation",
     "npm run test:mutation -- verify",
     "```",
